@@ -1,0 +1,25 @@
+package io.tokenry.application.port.in;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.TokenPage;
+import io.tokenry.application.query.TokenQuery;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenId;
+
+/** Looks tokens up. Thread-safe. */
+public interface FindTokens {
+
+  /**
+   * The page of tokens that a query asks for.
+   *
+   * @throws Failure.Invalid when the cursor ({@code cursor}, {@code bad_cursor}) is not one of ours
+   */
+  TokenPage page(TokenQuery query);
+
+  /**
+   * A living token.
+   *
+   * @throws Failure.NotFound when there is none, or it was deleted
+   */
+  Token get(TokenId id);
+}

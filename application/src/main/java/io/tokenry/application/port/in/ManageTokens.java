@@ -1,0 +1,104 @@
+package io.tokenry.application.port.in;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.Actor;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.SpecifiedValue;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, changes, deletes and restores tokens. Thread-safe.
+ *
+ * <p>Input may be wrong or missing: every fault is found at once. Fields of violations: {@code
+ * name}, {@code description}, {@code access_level}, {@code token}, {@code expires_at}.
+ */
+public interface ManageTokens {
+
+  /** A new random value in the server's own format; it belongs to no token yet. */
+  TokenValue proposeValue();
+
+  /** Every rule that {@code command} breaks, as far as it can be told without what is stored. */
+  List<Violation> faultsOf(CreateToken command);
+
+  /** The same for a change. */
+  List<Violation> faultsOf(ChangeToken command);
+
+  /**
+   * Makes a token.
+   *
+   * @throws Failure.Invalid when the command breaks a rule
+   * @throws Failure.Conflict when its name or value is taken
+   */
+  Created create(CreateToken command, Actor by);
+
+  /**
+   * Changes a living token. What is wrong in the command is reported even when nothing would change.
+   *
+   * @param expectedVersion what the change is based on; when empty, it is applied to whatever is
+   *     there
+   * @throws Failure.NotFound when there is no such token, or it was deleted
+   * @throws Failure.StaleVersion when the token is at another version
+   * @throws Failure.Invalid as for {@link #create}
+   * @throws Failure.Conflict as for {@link #create}
+   */
+  Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by);
+
+  /**
+   * Deletes a token: it is refused from now on.
+   *
+   * @throws Failure.NotFound when there is no such token, or it was deleted already
+   * @throws Failure.StaleVersion as for {@link #change}
+   */
+  Token delete(TokenId id, OptionalLong expectedVersion, Actor by);
+
+  /**
+   * Undoes a delete.
+   *
+   * @throws Failure.NotFound when there is no such token
+   * @throws Failure.Gone when it was deleted too long ago
+   * @throws Failure.Conflict when its name was taken meanwhile, or the token is not deleted ({@code
+   *     id}, {@code not_deleted})
+   */
+  Token restore(TokenId id, Actor by);
+
+  /**
+   * What a new token shall be.
+   *
+   * @param value a value of the caller's own; null for a generated one
+   * @param expiresAt null for never
+   */
+  record CreateToken(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable AccessLevel accessLevel,
+      @Nullable SpecifiedValue value,
+      @Nullable Instant expiresAt) {}
+
+  /**
+   * What shall be different; null and empty leave a thing as it is.
+   *
+   * @param description empty text removes it
+   * @param expiresAt an empty inside means never
+   */
+  record ChangeToken(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable AccessLevel accessLevel,
+      @Nullable SpecifiedValue value,
+      @Nullable Boolean suspended,
+      @Nullable Expiry expiresAt) {}
+
+  /** A new expiry; empty for never. */
+  record Expiry(Optional<Instant> at) {}
+
+  /** A new token and its value, which is known only this once. */
+  record Created(Token token, TokenValue value) {}
+}

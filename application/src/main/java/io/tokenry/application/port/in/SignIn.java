@@ -1,0 +1,39 @@
+package io.tokenry.application.port.in;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Password;
+import java.util.Optional;
+
+/** Lets administrators in and out, and knows them in between. Thread-safe. */
+public interface SignIn {
+
+  /**
+   * Starts a session.
+   *
+   * @param address where the attempt comes from; wrong ones slow down the user name and the address
+   * @return the new session; empty when the user name, the password or the state of the account
+   *     does not allow it, which takes the same time in all these cases
+   * @throws Failure.TooManyAttempts when this attempt comes too soon after wrong ones
+   */
+  Optional<NewSession> signIn(String username, Password password, String address);
+
+  /** Who is signed in with this session secret, and notes that they are still there. */
+  Optional<Administrator> resume(String sessionSecret);
+
+  /** Ends a session, on all nodes at once. */
+  void signOut(String sessionSecret);
+
+  /**
+   * A session just started.
+   *
+   * @param secret what the browser keeps; a secret of 256 random bits in base64url
+   */
+  record NewSession(String secret, Administrator administrator) {
+
+    @Override
+    public String toString() {
+      return "NewSession[" + administrator.username() + "]";
+    }
+  }
+}

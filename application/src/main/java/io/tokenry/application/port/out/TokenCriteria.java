@@ -1,0 +1,25 @@
+package io.tokenry.application.port.out;
+
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.application.query.TokenSort;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenStatus;
+import java.util.Optional;
+
+/**
+ * A {@link io.tokenry.application.query.TokenQuery} in terms of what is stored.
+ *
+ * @param nameKeyPart a part of {@code TokenName.key()}, to be matched literally
+ * @param hintPart a part of the hint, in any case, to be matched literally
+ * @param status none means every token that is not deleted
+ */
+public record TokenCriteria(
+    Optional<String> nameKeyPart,
+    Optional<String> hintPart,
+    Optional<TokenDigest> digest,
+    Optional<AccessLevel> accessLevel,
+    Optional<TokenStatus> status,
+    TokenSort sort,
+    int limit,
+    Optional<PageCursor> cursor) {}

@@ -1,0 +1,46 @@
+package io.tokenry.application.port.out;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All tokens there are, the deleted ones among them.
+ *
+ * <p>No two tokens share a digest, deleted ones included; no two living ones a name, whatever the
+ * case. Implementations are safe for use by many threads and take part in the transaction of {@link
+ * Transactions}. Each method may throw {@link Failure.Unavailable}.
+ */
+public interface Tokens {
+
+  /**
+   * Adds a new token.
+   *
+   * @throws Failure.Conflict when its name ({@code name}) or value ({@code token}) is {@code taken}
+   */
+  void add(Token token);
+
+  /**
+   * Replaces the token with the same id by a changed one; its last use is left as it is stored.
+   *
+   * @param expectedVersion the version that the change is based on
+   * @return false when the stored version is another or the token is unknown; nothing has changed
+   *     then
+   * @throws Failure.Conflict as for {@link #add}
+   */
+  boolean replace(Token changed, long expectedVersion);
+
+  Optional<Token> find(TokenId id);
+
+  Optional<Token> findByDigest(TokenDigest digest);
+
+  /** The tokens that match, in the order asked for. */
+  TokenPage page(TokenCriteria criteria, Instant now);
+
+  /** Whether there is no token at all, not even a deleted one. */
+  boolean isEmpty();
+}

@@ -1,0 +1,103 @@
+package io.tokenry.application.usecase;
+
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.domain.policy.ExpiryPolicy;
+import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.SpecifiedValue;
+import io.tokenry.domain.token.TokenDescription;
+import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenSettings;
+import io.tokenry.domain.token.TokenValue;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command says once every rule was held against it; what it leaves out is empty here.
+ *
+ * @param expiresAt empty inside for never
+ */
+record TokenDraft(
+    Optional<TokenName> name,
+    Optional<TokenDescription> description,
+    Optional<AccessLevel> accessLevel,
+    Optional<Boolean> suspended,
+    Optional<Optional<Instant>> expiresAt,
+    Optional<TokenValue> value) {
+
+  static TokenDraft of(
+      CreateToken command, SpecifiedValuePolicy valuePolicy, Instant now, Faults faults) {
+    return new TokenDraft(
+        faults.require("name", command.name(), TokenName::new),
+        build(command.description(), TokenDescription::new, faults),
+        faults.require("access_level", command.accessLevel(), Function.identity()),
+        Optional.of(false),
+        Optional.of(expiry(Optional.ofNullable(command.expiresAt()), now, faults)),
+        value(command.value(), Optional.ofNullable(command.name()), valuePolicy, faults));
+  }
+
+  /**
+   * @param currentName the token's name, for when the command does not change it
+   */
+  static TokenDraft of(
+      ChangeToken command,
+      Optional<String> currentName,
+      SpecifiedValuePolicy valuePolicy,
+      Instant now,
+      Faults faults) {
+    Optional<String> name = Optional.ofNullable(command.name()).or(() -> currentName);
+    return new TokenDraft(
+        build(command.name(), TokenName::new, faults),
+        build(command.description(), TokenDescription::new, faults),
+        Optional.ofNullable(command.accessLevel()),
+        Optional.ofNullable(command.suspended()),
+        Optional.ofNullable(command.expiresAt()).map(expiry -> expiry(expiry.at(), now, faults)),
+        value(command.value(), name, valuePolicy, faults));
+  }
+
+  /** The settings with what the draft changes. */
+  TokenSettings appliedTo(TokenSettings current) {
+    return new TokenSettings(
+        name.orElse(current.name()),
+        description.orElse(current.description()),
+        accessLevel.orElse(current.accessLevel()),
+        suspended.orElse(current.suspended()),
+        expiresAt.orElse(current.expiresAt()));
+  }
+
+  /** The settings of a new token. */
+  TokenSettings asSettings() {
+    return new TokenSettings(
+        name.orElseThrow(),
+        description.orElse(TokenDescription.NONE),
+        accessLevel.orElseThrow(),
+        suspended.orElse(false),
+        expiresAt.orElse(Optional.empty()));
+  }
+
+  private static <T> Optional<T> build(
+      @Nullable String raw, Function<String, T> builder, Faults faults) {
+    return raw == null ? Optional.empty() : faults.build(raw, builder);
+  }
+
+  private static Optional<Instant> expiry(Optional<Instant> at, Instant now, Faults faults) {
+    at.ifPresent(time -> faults.add(ExpiryPolicy.check(time, now)));
+    return at;
+  }
+
+  private static Optional<TokenValue> value(
+      @Nullable SpecifiedValue specified,
+      Optional<String> name,
+      SpecifiedValuePolicy policy,
+      Faults faults) {
+    if (specified == null) {
+      return Optional.empty();
+    }
+    Optional<TokenValue> value = faults.build(specified.text(), TokenValue::new);
+    value.ifPresent(chosen -> faults.add(policy.check(chosen, name)));
+    return value;
+  }
+}

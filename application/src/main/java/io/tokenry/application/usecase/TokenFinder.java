@@ -1,0 +1,75 @@
+package io.tokenry.application.usecase;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.query.TokenPage;
+import io.tokenry.application.query.TokenQuery;
+import io.tokenry.application.query.TokenText;
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.Text;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenName;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** See {@link FindTokens}. */
+public final class TokenFinder implements FindTokens {
+
+  private final Tokens tokens;
+  private final TokenDigester digester;
+  private final InstantSource clock;
+
+  public TokenFinder(Tokens tokens, TokenDigester digester, InstantSource clock) {
+    this.tokens = tokens;
+    this.digester = digester;
+    this.clock = clock;
+  }
+
+  @Override
+  public TokenPage page(TokenQuery query) {
+    try {
+      return tokens.page(criteriaOf(query), clock.instant());
+    } catch (InvalidValue badCursor) {
+      throw new Failure.Invalid(badCursor.violations());
+    }
+  }
+
+  @Override
+  public Token get(TokenId id) {
+    return tokens
+        .find(id)
+        .filter(token -> token.deleted().isEmpty())
+        .orElseThrow(Failure.NotFound::new);
+  }
+
+  private TokenCriteria criteriaOf(TokenQuery query) {
+    Optional<String> hintPart = Optional.empty();
+    Optional<TokenDigest> digest = Optional.empty();
+    if (query.token().isPresent()) {
+      switch (query.token().get()) {
+        case TokenText.HintPart part ->
+            hintPart = Optional.of(part.text()).filter(text -> !text.isEmpty());
+        case TokenText.WholeValue whole ->
+            digest = Optional.of(digester.digest(whole.value().bytes()));
+      }
+    }
+    return new TokenCriteria(
+        query
+            .name()
+            .map(Text::normalise)
+            .filter(part -> !part.isEmpty())
+            .map(TokenName::key),
+        hintPart,
+        digest,
+        query.accessLevel(),
+        query.status(),
+        query.sort(),
+        query.limit(),
+        query.cursor());
+  }
+}

@@ -1,0 +1,172 @@
+package io.tokenry.application.usecase;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.domain.Actor;
+import io.tokenry.domain.Stamp;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.policy.RestorePolicy;
+import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.token.Credential;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenSettings;
+import io.tokenry.domain.token.TokenValue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+
+/** See {@link ManageTokens}. */
+public final class TokenManager implements ManageTokens {
+
+  private static final int ATTEMPTS_WITHOUT_EXPECTED_VERSION = 5;
+
+  private final Tokens tokens;
+  private final Transactions transactions;
+  private final TokenDigester digester;
+  private final TokenFormat format;
+  private final SpecifiedValuePolicy valuePolicy;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+
+  public TokenManager(
+      Tokens tokens,
+      Transactions transactions,
+      TokenDigester digester,
+      TokenFormat format,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.tokens = tokens;
+    this.transactions = transactions;
+    this.digester = digester;
+    this.format = format;
+    this.valuePolicy = new SpecifiedValuePolicy(format);
+    this.random = random;
+    this.clock = clock;
+  }
+
+  @Override
+  public TokenValue proposeValue() {
+    return format.generate(random);
+  }
+
+  @Override
+  public List<Violation> faultsOf(CreateToken command) {
+    Faults faults = new Faults();
+    TokenDraft.of(command, valuePolicy, clock.instant(), faults);
+    return faults.all();
+  }
+
+  @Override
+  public List<Violation> faultsOf(ChangeToken command) {
+    Faults faults = new Faults();
+    TokenDraft.of(command, Optional.empty(), valuePolicy, clock.instant(), faults);
+    return faults.all();
+  }
+
+  @Override
+  public Created create(CreateToken command, Actor by) {
+    Instant now = clock.instant();
+    Faults faults = new Faults();
+    TokenDraft draft = TokenDraft.of(command, valuePolicy, now, faults);
+    faults.throwIfAny();
+
+    TokenValue value = draft.value().orElseGet(this::proposeValue);
+    TokenId id = TokenId.at(now, random);
+    Token token =
+        Token.create(id, draft.asSettings(), credentialOf(value), new Stamp(now, by));
+    return transactions.inTransaction(
+        () -> {
+          tokens.add(token);
+          return new Created(token, value);
+        });
+  }
+
+  @Override
+  public Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by) {
+    return replace(
+        id,
+        expectedVersion,
+        (current, now) -> {
+          Faults faults = new Faults();
+          Optional<String> name = Optional.of(current.name().value());
+          TokenDraft draft = TokenDraft.of(command, name, valuePolicy, now, faults);
+          faults.throwIfAny();
+          TokenSettings settings = draft.appliedTo(current.settings());
+          Credential credential =
+              draft.value().map(this::credentialOf).orElse(current.credential());
+          boolean same =
+              settings.equals(current.settings()) && credential.equals(current.credential());
+          return same ? current : current.changed(settings, credential, new Stamp(now, by));
+        });
+  }
+
+  @Override
+  public Token delete(TokenId id, OptionalLong expectedVersion, Actor by) {
+    return replace(
+        id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
+  }
+
+  @Override
+  public Token restore(TokenId id, Actor by) {
+    return transactions.inTransaction(
+        () -> {
+          Instant now = clock.instant();
+          Token current = tokens.find(id).orElseThrow(Failure.NotFound::new);
+          if (current.deleted().isEmpty()) {
+            throw new Failure.Conflict(Violation.of("id", "not_deleted"));
+          }
+          if (!RestorePolicy.allows(current, now)) {
+            throw new Failure.Gone();
+          }
+          return store(current.restore(new Stamp(now, by)), current);
+        });
+  }
+
+  /** Changes a living token; without an expected version, a lost race is run again. */
+  private Token replace(
+      TokenId id, OptionalLong expectedVersion, BiFunction<Token, Instant, Token> change) {
+    int attempts = expectedVersion.isPresent() ? 1 : ATTEMPTS_WITHOUT_EXPECTED_VERSION;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transactions.inTransaction(
+            () -> {
+              Token current =
+                  tokens
+                      .find(id)
+                      .filter(token -> token.deleted().isEmpty())
+                      .orElseThrow(Failure.NotFound::new);
+              if (expectedVersion.isPresent()
+                  && expectedVersion.getAsLong() != current.version()) {
+                throw new Failure.StaleVersion(current);
+              }
+              Token changed = change.apply(current, clock.instant());
+              return changed == current ? current : store(changed, current);
+            });
+      } catch (Failure.StaleVersion lostRace) {
+        if (attempt >= attempts) {
+          throw lostRace;
+        }
+      }
+    }
+  }
+
+  private Token store(Token changed, Token current) {
+    if (!tokens.replace(changed, current.version())) {
+      throw new Failure.StaleVersion(tokens.find(changed.id()).orElseThrow(Failure.NotFound::new));
+    }
+    return changed;
+  }
+
+  private Credential credentialOf(TokenValue value) {
+    return new Credential(digester.digest(value.bytes()), format.hintOf(value));
+  }
+}

@@ -1,0 +1,10 @@
+package io.tokenry.domain.administrator;
+
+/** A password's slow hash in the PHC string format, which names its own parameters. */
+public record PasswordHash(String phc) {
+
+  @Override
+  public String toString() {
+    return "PasswordHash[hidden]";
+  }
+}

@@ -1,0 +1,43 @@
+package io.tokenry.domain.administrator;
+
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.Text;
+import java.util.Locale;
+
+/**
+ * The name an administrator signs in with: 1 to 64 letters, digits and {@code . _ - @ +}, of any
+ * script, unique whatever the case.
+ *
+ * <p>Violations name the field {@code username}: {@code required}, {@code too_long} (most, actual),
+ * {@code bad_username}.
+ */
+public record Username(String value) {
+
+  public static final int MAX_LENGTH = 64;
+  private static final String FIELD = "username";
+
+  public Username {
+    value = Text.normalise(value);
+    if (value.isEmpty()) {
+      throw new InvalidValue(Violation.of(FIELD, "required"));
+    }
+    int length = Text.length(value);
+    if (length > MAX_LENGTH) {
+      throw new InvalidValue(Violation.of(FIELD, "too_long", MAX_LENGTH, length));
+    }
+    if (!value.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "._-@+".indexOf(c) >= 0)) {
+      throw new InvalidValue(Violation.of(FIELD, "bad_username"));
+    }
+  }
+
+  /** The form in which two user names are the same whatever their case. */
+  public String key() {
+    return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package io.tokenry.domain.token;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The part of a token that people choose and may change.
+ *
+ * @param suspended refused until it is resumed
+ * @param expiresAt from this moment on it is refused, to the second; empty for never
+ */
+public record TokenSettings(
+    TokenName name,
+    TokenDescription description,
+    AccessLevel accessLevel,
+    boolean suspended,
+    Optional<Instant> expiresAt) {
+
+  public TokenSettings {
+    expiresAt = expiresAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+  }
+}
