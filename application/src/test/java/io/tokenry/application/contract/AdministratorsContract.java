@@ -1,0 +1,95 @@
+package io.tokenry.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.out.Administrators;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.PasswordHash;
+import io.tokenry.domain.administrator.Username;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Administrators} must do. */
+public abstract class AdministratorsContract {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Random RANDOM = new Random(7);
+
+  /** An empty collection; called once for each test, or the same one, emptied. */
+  protected abstract Administrators administrators();
+
+  /** A new administrator who is not stored yet. */
+  protected static Administrator administrator(String username) {
+    return new Administrator(
+        AdministratorId.at(NOW, RANDOM),
+        new Username(username),
+        new PasswordHash("hash of " + username),
+        false,
+        NOW);
+  }
+
+  @Test
+  void an_administrator_is_found_by_id_and_by_user_name_in_any_case() {
+    Administrator alice = administrator("Alice");
+
+    administrators().add(alice);
+
+    assertThat(administrators().find(alice.id())).contains(alice);
+    assertThat(administrators().findByUsername(new Username("aLICE"))).contains(alice);
+    assertThat(administrators().findByUsername(new Username("bob"))).isEmpty();
+  }
+
+  @Test
+  void two_cannot_share_a_user_name_whatever_its_case() {
+    administrators().add(administrator("alice"));
+
+    assertThatExceptionOfType(Failure.Conflict.class)
+        .isThrownBy(() -> administrators().add(administrator("ALICE")))
+        .extracting(Failure.Conflict::violation)
+        .isEqualTo(Violation.of("username", "taken"));
+  }
+
+  @Test
+  void a_change_replaces_the_password_and_the_state() {
+    Administrator alice = administrator("alice");
+    administrators().add(alice);
+    Administrator changed = alice.withPassword(new PasswordHash("other")).withDisabled(true);
+
+    administrators().replace(changed);
+
+    assertThat(administrators().find(alice.id())).contains(changed);
+  }
+
+  @Test
+  void a_change_to_somebody_unknown_adds_nobody() {
+    administrators().replace(administrator("alice"));
+
+    assertThat(administrators().all()).isEmpty();
+  }
+
+  @Test
+  void a_removed_one_is_gone() {
+    Administrator alice = administrator("alice");
+    administrators().add(alice);
+
+    administrators().remove(alice.id());
+
+    assertThat(administrators().all()).isEmpty();
+  }
+
+  @Test
+  void all_are_listed_by_user_name() {
+    administrators().add(administrator("Carol"));
+    administrators().add(administrator("alice"));
+    administrators().add(administrator("Bob"));
+
+    assertThat(administrators().all())
+        .extracting(administrator -> administrator.username().value())
+        .containsExactly("alice", "Bob", "Carol");
+  }
+}

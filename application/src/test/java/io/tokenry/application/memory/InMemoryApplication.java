@@ -1,0 +1,40 @@
+package io.tokenry.application.memory;
+
+import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.usecase.AdministratorManager;
+import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.SessionKeeper;
+import io.tokenry.application.usecase.TokenFinder;
+import io.tokenry.application.usecase.TokenManager;
+import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.domain.token.TokenFormat;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/** The whole application over ports in memory, for tests of what drives it. */
+public final class InMemoryApplication {
+
+  public final MutableClock clock = MutableClock.atSomeTime();
+  public final TokenFormat format = new TokenFormat("tkr");
+  public final InMemoryTokens tokens = new InMemoryTokens();
+  public final InMemoryAdministrators administrators = new InMemoryAdministrators();
+  public final InMemorySessions sessions = new InMemorySessions();
+  public final InMemoryKeptAnswers keptAnswers = new InMemoryKeptAnswers();
+  public final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+  public final PlainSecrets secrets = new PlainSecrets();
+
+  private final RandomGenerator random = new SecureRandom();
+
+  public final TokenManager manageTokens =
+      new TokenManager(tokens, transactions, secrets, format, random, clock);
+  public final TokenFinder findTokens = new TokenFinder(tokens, secrets, clock);
+  public final TokenVerifier verifyToken =
+      new TokenVerifier(tokens, secrets, format, tokens, clock);
+  public final AnswerKeeper answerOnce =
+      new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
+  public final SessionKeeper signIn =
+      new SessionKeeper(administrators, sessions, secrets, secrets, random, clock);
+  public final AdministratorManager manageAdministrators =
+      new AdministratorManager(
+          administrators, sessions, secrets, secrets, transactions, random, clock);
+}

@@ -1,0 +1,69 @@
+package io.tokenry.application.memory;
+
+import io.tokenry.application.contract.AdministratorsContract;
+import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.SessionsContract;
+import io.tokenry.application.contract.TokensContract;
+import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
+import org.junit.jupiter.api.Nested;
+
+/** The ports in memory keep the contracts that the real adapters keep. */
+class InMemoryPortsTest {
+
+  @Nested
+  class TokensInMemory extends TokensContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+  }
+
+  @Nested
+  class AdministratorsInMemory extends AdministratorsContract {
+    private final InMemoryAdministrators administrators = new InMemoryAdministrators();
+
+    @Override
+    protected Administrators administrators() {
+      return administrators;
+    }
+  }
+
+  @Nested
+  class SessionsInMemory extends SessionsContract {
+    private final InMemorySessions sessions = new InMemorySessions();
+    private final InMemoryAdministrators administrators = new InMemoryAdministrators();
+
+    @Override
+    protected Sessions sessions() {
+      return sessions;
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return administrators;
+    }
+  }
+
+  @Nested
+  class KeptAnswersInMemory extends KeptAnswersContract {
+    private final InMemoryKeptAnswers answers = new InMemoryKeptAnswers();
+    private final InMemoryTransactions transactions =
+        new InMemoryTransactions(new InMemoryTokens());
+
+    @Override
+    protected KeptAnswers keptAnswers() {
+      return answers;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
+    }
+  }
+}

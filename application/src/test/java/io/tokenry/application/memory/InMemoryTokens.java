@@ -1,0 +1,167 @@
+package io.tokenry.application.memory;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenStatus;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@link Tokens} in memory, and the log of their use. Thread-safe. */
+public final class InMemoryTokens implements Tokens, UsageLog {
+
+  private final Map<TokenId, Token> byId = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void add(Token token) {
+    requireUnique(token);
+    byId.put(token.id(), token);
+  }
+
+  @Override
+  public synchronized boolean replace(Token changed, long expectedVersion) {
+    Token stored = byId.get(changed.id());
+    if (stored == null || stored.version() != expectedVersion) {
+      return false;
+    }
+    requireUnique(changed);
+    byId.put(changed.id(), withLastUse(changed, stored.lastUse()));
+    return true;
+  }
+
+  @Override
+  public synchronized Optional<Token> find(TokenId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  @Override
+  public synchronized Optional<Token> findByDigest(TokenDigest digest) {
+    return byId.values().stream()
+        .filter(token -> token.credential().digest().equals(digest))
+        .findAny();
+  }
+
+  @Override
+  public synchronized boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
+  @Override
+  public synchronized void note(TokenId token, LastUse use) {
+    byId.computeIfPresent(token, (id, stored) -> withLastUse(stored, Optional.of(use)));
+  }
+
+  @Override
+  public synchronized TokenPage page(TokenCriteria criteria, Instant now) {
+    Comparator<PageCursor> order = PlaceOrder.of(criteria.sort());
+    List<Token> matching =
+        byId.values().stream()
+            .filter(matches(criteria, now))
+            .sorted((a, b) -> order.compare(place(a, criteria, now), place(b, criteria, now)))
+            .toList();
+    int from = 0;
+    int to = Math.min(criteria.limit(), matching.size());
+    if (criteria.cursor().isPresent()) {
+      PageCursor cursor = criteria.cursor().get();
+      int before =
+          (int)
+              matching.stream()
+                  .filter(token -> order.compare(place(token, criteria, now), cursor) < 0)
+                  .count();
+      boolean itself =
+          before < matching.size()
+              && order.compare(place(matching.get(before), criteria, now), cursor) == 0;
+      from =
+          cursor.backwards()
+              ? Math.max(0, before - criteria.limit())
+              : before + (itself ? 1 : 0);
+      to = cursor.backwards() ? before : Math.min(matching.size(), from + criteria.limit());
+    }
+    List<Token> items = matching.subList(from, to);
+    return new TokenPage(
+        items,
+        items.isEmpty() || to == matching.size()
+            ? Optional.empty()
+            : Optional.of(PageCursor.beside(items.getLast(), criteria.sort(), false, now)),
+        items.isEmpty() || from == 0
+            ? Optional.empty()
+            : Optional.of(PageCursor.beside(items.getFirst(), criteria.sort(), true, now)),
+        new TokenPage.Total(matching.size(), true));
+  }
+
+  private static PageCursor place(Token token, TokenCriteria criteria, Instant now) {
+    return PageCursor.beside(token, criteria.sort(), false, now);
+  }
+
+  private static Predicate<Token> matches(TokenCriteria criteria, Instant now) {
+    return token ->
+        criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
+            && criteria.hintPart().map(part -> containsAnyCase(token, part)).orElse(true)
+            && criteria.digest().map(token.credential().digest()::equals).orElse(true)
+            && criteria.accessLevel().map(token.accessLevel()::equals).orElse(true)
+            && criteria
+                .status()
+                .map(token.status(now)::equals)
+                .orElse(token.status(now) != TokenStatus.REVOKED);
+  }
+
+  private static boolean containsAnyCase(Token token, String part) {
+    return token
+        .hint()
+        .value()
+        .toLowerCase(Locale.ROOT)
+        .contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  private void requireUnique(Token token) {
+    for (Token other : byId.values()) {
+      if (other.id().equals(token.id())) {
+        continue;
+      }
+      if (other.credential().digest().equals(token.credential().digest())) {
+        throw new Failure.Conflict(Violation.of("token", "taken"));
+      }
+      boolean bothLive = other.deleted().isEmpty() && token.deleted().isEmpty();
+      if (bothLive && other.name().key().equals(token.name().key())) {
+        throw new Failure.Conflict(Violation.of("name", "taken"));
+      }
+    }
+  }
+
+  private static Token withLastUse(Token token, Optional<LastUse> lastUse) {
+    return new Token(
+        token.id(),
+        token.settings(),
+        token.credential(),
+        token.created(),
+        token.updated(),
+        token.deleted(),
+        lastUse,
+        token.version());
+  }
+
+  /** All tokens as they are, for transactions that are rolled back. */
+  synchronized Map<TokenId, Token> snapshot() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+  }
+
+  synchronized void reset(Map<TokenId, Token> snapshot) {
+    byId.clear();
+    byId.putAll(snapshot);
+  }
+}
