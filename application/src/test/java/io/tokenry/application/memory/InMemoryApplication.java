@@ -7,6 +7,7 @@ import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.application.usecase.VaultNotes;
 import io.tokenry.domain.token.TokenFormat;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,7 @@ public final class InMemoryApplication {
       new TokenVerifier(tokens, secrets, format, tokens, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
+  public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);
   public final SessionKeeper signIn =
       new SessionKeeper(administrators, sessions, secrets, secrets, random, clock);
   public final AdministratorManager manageAdministrators =
