@@ -1,0 +1,29 @@
+// The table: the filter panel, the number of results for screen readers, and the dialog before deleting.
+const toggle = document.getElementById("filter-toggle");
+const panel = document.getElementById("filter-panel");
+const dialog = document.getElementById("delete-dialog");
+
+toggle.addEventListener("click", (event) => {
+  event.preventDefault();
+  panel.hidden = !panel.hidden;
+  toggle.setAttribute("aria-expanded", String(!panel.hidden));
+  if (!panel.hidden) panel.querySelector("input[type=search]").focus();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target === dialog) dialog.showModal();
+  else document.getElementById("live-notice")?.remove();
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const count = document.querySelector("#result-count[data-announce]");
+  const announcer = document.getElementById("announcer");
+  if (!dialog.open && count) announcer.textContent = count.textContent;
+});
+
+dialog.addEventListener("click", (event) => {
+  const keep = event.target.closest("[data-dialog-close]");
+  if (!keep && event.target !== dialog) return;
+  event.preventDefault();
+  dialog.close();
+});
