@@ -149,7 +149,7 @@ public final class TokenManager implements ManageTokens {
                 throw new Failure.StaleVersion(current);
               }
               Token changed = change.apply(current, clock.instant());
-              return changed == current ? current : store(changed, current);
+              return changed.equals(current) ? current : store(changed, current);
             });
       } catch (Failure.StaleVersion lostRace) {
         if (attempt >= attempts) {

@@ -37,7 +37,7 @@ public final class PlainSecrets implements TokenDigester, SecretVault, PasswordH
 
   @Override
   public PasswordHash hash(Password password) {
-    return new PasswordHash("plain:" + Objects.hash(password.text()));
+    return new PasswordHash("plain:" + Objects.hashCode(password.text()));
   }
 
   @Override

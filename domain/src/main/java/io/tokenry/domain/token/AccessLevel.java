@@ -21,6 +21,6 @@ public enum AccessLevel {
 
   /** Whether this level is enough where {@code required} is asked for. */
   public boolean covers(AccessLevel required) {
-    return ordinal() >= required.ordinal();
+    return compareTo(required) >= 0;
   }
 }

@@ -1,0 +1,5 @@
+/** Drives the use cases over HTTP. */
+@NullMarked
+package io.tokenry.web;
+
+import org.jspecify.annotations.NullMarked;
