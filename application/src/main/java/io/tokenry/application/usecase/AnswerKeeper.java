@@ -77,8 +77,8 @@ public final class AnswerKeeper implements AnswerOnce {
     Optional<TokenValue> secret =
         earlier
             .sealedSecret()
-            .filter(sealed -> now.isBefore(earlier.keptAt().plus(SECRETS_KEPT_FOR)))
-            .map(sealed -> new String(vault.open(sealed), StandardCharsets.US_ASCII))
+            .filter(locked -> now.isBefore(earlier.keptAt().plus(SECRETS_KEPT_FOR)))
+            .map(locked -> new String(vault.open(locked), StandardCharsets.US_ASCII))
             .map(TokenValue::new);
     return new Answer(earlier.body(), secret, true);
   }

@@ -69,8 +69,7 @@ public final class SessionKeeper implements SignIn {
     Password attempt = tooLong ? new Password("") : password;
     // An unknown name costs as much time as a known one.
     boolean matches =
-        hasher.matches(
-            attempt, found.map(Administrator::passwordHash).orElse(nobodysHash));
+        hasher.matches(attempt, found.map(Administrator::passwordHash).orElse(nobodysHash));
     if (!matches || found.isEmpty() || found.get().disabled()) {
       return Optional.empty();
     }
@@ -89,8 +88,7 @@ public final class SessionKeeper implements SignIn {
     }
     Optional<Administrator> administrator =
         administrators.find(session.get().administrator()).filter(found -> !found.disabled());
-    if (administrator.isPresent()
-        && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
+    if (administrator.isPresent() && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
       sessions.touch(digest, now);
     }
     return administrator;

@@ -59,11 +59,7 @@ public final class TokenFinder implements FindTokens {
       }
     }
     return new TokenCriteria(
-        query
-            .name()
-            .map(Text::normalise)
-            .filter(part -> !part.isEmpty())
-            .map(TokenName::key),
+        query.name().map(Text::normalise).filter(part -> !part.isEmpty()).map(TokenName::key),
         hintPart,
         digest,
         query.accessLevel(),

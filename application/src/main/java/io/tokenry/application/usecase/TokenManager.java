@@ -81,8 +81,7 @@ public final class TokenManager implements ManageTokens {
 
     TokenValue value = draft.value().orElseGet(this::proposeValue);
     TokenId id = TokenId.at(now, random);
-    Token token =
-        Token.create(id, draft.asSettings(), credentialOf(value), new Stamp(now, by));
+    Token token = Token.create(id, draft.asSettings(), credentialOf(value), new Stamp(now, by));
     return transactions.inTransaction(
         () -> {
           tokens.add(token);
@@ -111,8 +110,7 @@ public final class TokenManager implements ManageTokens {
 
   @Override
   public Token delete(TokenId id, OptionalLong expectedVersion, Actor by) {
-    return replace(
-        id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
+    return replace(id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
   }
 
   @Override
@@ -144,8 +142,7 @@ public final class TokenManager implements ManageTokens {
                       .find(id)
                       .filter(token -> token.deleted().isEmpty())
                       .orElseThrow(Failure.NotFound::new);
-              if (expectedVersion.isPresent()
-                  && expectedVersion.getAsLong() != current.version()) {
+              if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
                 throw new Failure.StaleVersion(current);
               }
               Token changed = change.apply(current, clock.instant());

@@ -42,9 +42,7 @@ public abstract class KeptAnswersContract {
 
     keep("caller", "key", NOW.plusSeconds(5));
 
-    assertThat(find("caller", "key"))
-        .map(KeptAnswer::keptAt)
-        .contains(NOW.plusSeconds(5));
+    assertThat(find("caller", "key")).map(KeptAnswer::keptAt).contains(NOW.plusSeconds(5));
   }
 
   @Test

@@ -50,9 +50,7 @@ public abstract class SessionsContract {
 
     sessions().touch(digestOf(1), NOW.plusSeconds(90));
 
-    assertThat(sessions().find(digestOf(1)))
-        .map(Session::lastSeenAt)
-        .contains(NOW.plusSeconds(90));
+    assertThat(sessions().find(digestOf(1))).map(Session::lastSeenAt).contains(NOW.plusSeconds(90));
   }
 
   @Test

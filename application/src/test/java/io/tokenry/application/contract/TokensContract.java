@@ -360,8 +360,7 @@ public abstract class TokensContract {
     Token token = aToken().build();
     tokens().add(token);
     PageCursor tampered =
-        new PageCursor(
-            new TokenSort(key, false), false, Optional.of("no number"), "a", token.id());
+        new PageCursor(new TokenSort(key, false), false, Optional.of("no number"), "a", token.id());
 
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> tokens().page(at(tampered, 5), NOW))
@@ -423,18 +422,15 @@ public abstract class TokensContract {
   }
 
   private static TokenCriteria at(PageCursor cursor, int limit) {
-    return criteria(
-        Optional.empty(), Optional.empty(), cursor.sort(), limit, Optional.of(cursor));
+    return criteria(Optional.empty(), Optional.empty(), cursor.sort(), limit, Optional.of(cursor));
   }
 
   private static TokenCriteria withName(String part) {
-    return criteria(
-        Optional.of(part), Optional.empty(), TokenSort.BY_NAME, 10, Optional.empty());
+    return criteria(Optional.of(part), Optional.empty(), TokenSort.BY_NAME, 10, Optional.empty());
   }
 
   private static TokenCriteria withStatus(TokenStatus status) {
-    return criteria(
-        Optional.empty(), Optional.of(status), TokenSort.BY_NAME, 10, Optional.empty());
+    return criteria(Optional.empty(), Optional.of(status), TokenSort.BY_NAME, 10, Optional.empty());
   }
 
   private static TokenCriteria criteria(

@@ -87,9 +87,7 @@ public final class InMemoryTokens implements Tokens, UsageLog {
           before < matching.size()
               && order.compare(place(matching.get(before), criteria, now), cursor) == 0;
       from =
-          cursor.backwards()
-              ? Math.max(0, before - criteria.limit())
-              : before + (itself ? 1 : 0);
+          cursor.backwards() ? Math.max(0, before - criteria.limit()) : before + (itself ? 1 : 0);
       to = cursor.backwards() ? before : Math.min(matching.size(), from + criteria.limit());
     }
     List<Token> items = matching.subList(from, to);
@@ -121,11 +119,7 @@ public final class InMemoryTokens implements Tokens, UsageLog {
   }
 
   private static boolean containsAnyCase(Token token, String part) {
-    return token
-        .hint()
-        .value()
-        .toLowerCase(Locale.ROOT)
-        .contains(part.toLowerCase(Locale.ROOT));
+    return token.hint().value().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 
   private void requireUnique(Token token) {

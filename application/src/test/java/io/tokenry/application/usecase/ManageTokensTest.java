@@ -106,7 +106,10 @@ class ManageTokensTest {
 
     Token same =
         tokens.change(
-            token.id(), new ChangeToken("Forums", null, null, null, null, null), ANY_VERSION, ALICE);
+            token.id(),
+            new ChangeToken("Forums", null, null, null, null, null),
+            ANY_VERSION,
+            ALICE);
 
     assertThat(same).isEqualTo(token);
   }

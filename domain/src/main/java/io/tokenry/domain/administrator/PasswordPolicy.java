@@ -21,15 +21,67 @@ public final class PasswordPolicy {
 
   private static final Set<String> COMMON =
       Set.of(
-          "password", "password1", "password12", "password123", "passw0rd", "p@ssw0rd", "12345678",
-          "123456789", "1234567890", "0123456789", "87654321", "11111111", "00000000", "88888888",
-          "12341234", "qwertyui", "qwertyuiop", "qwerty123", "qwerty12", "1q2w3e4r", "1q2w3e4r5t",
-          "1qaz2wsx", "abcdefgh", "abcd1234", "abc12345", "iloveyou", "sunshine", "princess",
-          "football", "baseball", "superman", "trustno1", "letmein1", "welcome1", "welcome123",
-          "changeme", "changeit", "changeme1", "changeme123", "administrator", "adminadmin",
-          "admin123", "admin1234", "adminpassword", "rootroot", "testtest", "test1234",
-          "secret123", "default1", "computer", "michelle", "jennifer", "whatever", "starwars",
-          "dragon123", "monkey123", "asdfghjk", "asdfasdf", "zxcvbnm1", "tokenry1", "tokenry123");
+          "password",
+          "password1",
+          "password12",
+          "password123",
+          "passw0rd",
+          "p@ssw0rd",
+          "12345678",
+          "123456789",
+          "1234567890",
+          "0123456789",
+          "87654321",
+          "11111111",
+          "00000000",
+          "88888888",
+          "12341234",
+          "qwertyui",
+          "qwertyuiop",
+          "qwerty123",
+          "qwerty12",
+          "1q2w3e4r",
+          "1q2w3e4r5t",
+          "1qaz2wsx",
+          "abcdefgh",
+          "abcd1234",
+          "abc12345",
+          "iloveyou",
+          "sunshine",
+          "princess",
+          "football",
+          "baseball",
+          "superman",
+          "trustno1",
+          "letmein1",
+          "welcome1",
+          "welcome123",
+          "changeme",
+          "changeit",
+          "changeme1",
+          "changeme123",
+          "administrator",
+          "adminadmin",
+          "admin123",
+          "admin1234",
+          "adminpassword",
+          "rootroot",
+          "testtest",
+          "test1234",
+          "secret123",
+          "default1",
+          "computer",
+          "michelle",
+          "jennifer",
+          "whatever",
+          "starwars",
+          "dragon123",
+          "monkey123",
+          "asdfghjk",
+          "asdfasdf",
+          "zxcvbnm1",
+          "tokenry1",
+          "tokenry123");
 
   private PasswordPolicy() {}
 
@@ -50,8 +102,6 @@ public final class PasswordPolicy {
         COMMON.contains(lower)
             || lower.equals(username.toLowerCase(Locale.ROOT))
             || text.codePoints().distinct().count() == 1;
-    return guessable
-        ? Optional.of(Violation.of(field, "guessable_password"))
-        : Optional.empty();
+    return guessable ? Optional.of(Violation.of(field, "guessable_password")) : Optional.empty();
   }
 }

@@ -1,8 +1,8 @@
 package io.tokenry.domain.administrator;
 
 import io.tokenry.domain.InvalidValue;
-import io.tokenry.domain.Violation;
 import io.tokenry.domain.Text;
+import io.tokenry.domain.Violation;
 import java.util.Locale;
 
 /**
@@ -26,7 +26,9 @@ public record Username(String value) {
     if (length > MAX_LENGTH) {
       throw new InvalidValue(Violation.of(FIELD, "too_long", MAX_LENGTH, length));
     }
-    if (!value.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "._-@+".indexOf(c) >= 0)) {
+    if (!value
+        .codePoints()
+        .allMatch(c -> Character.isLetterOrDigit(c) || "._-@+".indexOf(c) >= 0)) {
       throw new InvalidValue(Violation.of(FIELD, "bad_username"));
     }
   }

@@ -27,11 +27,52 @@ public record SpecifiedValuePolicy(TokenFormat format) {
           "1qaz2wsx3edc4rfv5tgb6yhn");
   private static final List<String> COMMON_WORDS =
       List.of(
-          "password", "passwort", "secret", "changeme", "change", "please", "default", "example",
-          "sample", "placeholder", "dummy", "insert", "replace", "your", "here", "this", "is", "my",
-          "the", "a", "api", "apitoken", "apikey", "token", "key", "access", "auth", "admin",
-          "administrator", "root", "user", "test", "testing", "demo", "letmein", "welcome",
-          "login", "iloveyou", "qwerty", "abc", "xxx", "foo", "bar", "baz", "hello", "world");
+          "password",
+          "passwort",
+          "secret",
+          "changeme",
+          "change",
+          "please",
+          "default",
+          "example",
+          "sample",
+          "placeholder",
+          "dummy",
+          "insert",
+          "replace",
+          "your",
+          "here",
+          "this",
+          "is",
+          "my",
+          "the",
+          "a",
+          "api",
+          "apitoken",
+          "apikey",
+          "token",
+          "key",
+          "access",
+          "auth",
+          "admin",
+          "administrator",
+          "root",
+          "user",
+          "test",
+          "testing",
+          "demo",
+          "letmein",
+          "welcome",
+          "login",
+          "iloveyou",
+          "qwerty",
+          "abc",
+          "xxx",
+          "foo",
+          "bar",
+          "baz",
+          "hello",
+          "world");
 
   /**
    * Judges a value against a name, which may be missing because it is itself wrong.
@@ -71,8 +112,10 @@ public record SpecifiedValuePolicy(TokenFormat format) {
 
   private static boolean repeatsAPiece(String text) {
     for (int length = 1; length <= LONGEST_REPEATED_PIECE; length++) {
-      if (text.equals(text.substring(0, length).repeat(text.length() / length + 1)
-          .substring(0, text.length()))) {
+      if (text.equals(
+          text.substring(0, length)
+              .repeat(text.length() / length + 1)
+              .substring(0, text.length()))) {
         return true;
       }
     }

@@ -52,19 +52,16 @@ public record Token(
 
   /** The token with other settings and, possibly, another value. */
   public Token changed(TokenSettings newSettings, Credential newCredential, Stamp by) {
-    return new Token(
-        id, newSettings, newCredential, created, by, deleted, lastUse, version + 1);
+    return new Token(id, newSettings, newCredential, created, by, deleted, lastUse, version + 1);
   }
 
   /** The token as one that no service accepts any more and whose name is free again. */
   public Token delete(Stamp by) {
-    return new Token(
-        id, settings, credential, created, by, Optional.of(by), lastUse, version + 1);
+    return new Token(id, settings, credential, created, by, Optional.of(by), lastUse, version + 1);
   }
 
   /** The token alive again, with the value that it had. */
   public Token restore(Stamp by) {
-    return new Token(
-        id, settings, credential, created, by, Optional.empty(), lastUse, version + 1);
+    return new Token(id, settings, credential, created, by, Optional.empty(), lastUse, version + 1);
   }
 }

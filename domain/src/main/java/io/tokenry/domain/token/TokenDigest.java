@@ -15,8 +15,7 @@ public final class TokenDigest {
 
   public TokenDigest(byte[] digest) {
     if (digest.length != BYTES) {
-      throw new IllegalArgumentException(
-          "a digest has " + BYTES + " bytes, not " + digest.length);
+      throw new IllegalArgumentException("a digest has " + BYTES + " bytes, not " + digest.length);
     }
     this.digest = digest.clone();
   }

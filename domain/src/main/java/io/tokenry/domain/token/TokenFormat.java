@@ -58,7 +58,8 @@ public record TokenFormat(String prefix) {
   /** What may be shown of a value: more of a generated one, less of a short one. */
   public TokenHint hintOf(TokenValue value) {
     String text = value.reveal();
-    String start = isGenerated(value) ? text.substring(0, prefix.length() + 1 + SHOWN_CHARACTERS) : "";
+    String start =
+        isGenerated(value) ? text.substring(0, prefix.length() + 1 + SHOWN_CHARACTERS) : "";
     int tail = text.length() >= LONG_ENOUGH_FOR_FOUR ? SHOWN_CHARACTERS : SHOWN_CHARACTERS / 2;
     return new TokenHint(start + TokenHint.ELLIPSIS + text.substring(text.length() - tail));
   }

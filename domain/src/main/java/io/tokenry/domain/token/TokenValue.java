@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * The secret itself: 16 to 255 characters of the alphabet of RFC 6750 section 2.1 ({@code b64token}:
- * letters, digits, {@code - . _ ~ + /} and {@code =} at the end).
+ * The secret itself: 16 to 255 characters of the alphabet of RFC 6750 section 2.1 ({@code
+ * b64token}: letters, digits, {@code - . _ ~ + /} and {@code =} at the end).
  *
  * <p>The only type that holds a secret. It shows it to nobody but the caller of {@link #reveal()};
  * comparing takes the same time wherever two values differ.
@@ -41,9 +41,7 @@ public final class TokenValue {
   /** Reads what a caller presented; empty when it cannot be any token's value. */
   public static Optional<TokenValue> presented(String text) {
     boolean possible =
-        text.length() >= MIN_LENGTH
-            && text.length() <= MAX_LENGTH
-            && firstWrongCharacter(text) < 0;
+        text.length() >= MIN_LENGTH && text.length() <= MAX_LENGTH && firstWrongCharacter(text) < 0;
     return possible ? Optional.of(new TokenValue(text)) : Optional.empty();
   }
 

@@ -13,8 +13,7 @@ class ExpiryPolicyTest {
   @Test
   void an_expiry_lies_in_the_future() {
     assertThat(ExpiryPolicy.check(NOW.plusNanos(1), NOW)).isEmpty();
-    assertThat(ExpiryPolicy.check(NOW, NOW))
-        .contains(Violation.of("expires_at", "not_in_future"));
+    assertThat(ExpiryPolicy.check(NOW, NOW)).contains(Violation.of("expires_at", "not_in_future"));
   }
 
   @Test

@@ -42,8 +42,11 @@ class SpecifiedValuePolicyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "kJ8s-2mQ.w_Zp~4xT+v/", "5f4dcc3b5aa765d61d8327deb882cf99", "correct-horse-battery-staple",
-        "ghp_16C7e42F292c6912E7710c838347Ae178B4a", "Xk2-bootstrap-for-tests-91"
+        "kJ8s-2mQ.w_Zp~4xT+v/",
+        "5f4dcc3b5aa765d61d8327deb882cf99",
+        "correct-horse-battery-staple",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+        "Xk2-bootstrap-for-tests-91"
       })
   void a_value_that_nobody_would_guess_is_accepted(String value) {
     assertThat(POLICY.check(new TokenValue(value), Optional.of("Forum sync robot"))).isEmpty();

@@ -57,7 +57,8 @@ class TokenNameTest {
 
   @Test
   void names_that_differ_in_case_alone_have_the_same_key() {
-    assertThat(new TokenName("ÉCLAIR Straße").key()).isEqualTo(new TokenName("éclair STRASSE").key());
+    assertThat(new TokenName("ÉCLAIR Straße").key())
+        .isEqualTo(new TokenName("éclair STRASSE").key());
   }
 
   private static void assertRefused(String text, Violation violation) {

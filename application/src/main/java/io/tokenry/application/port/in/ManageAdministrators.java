@@ -18,9 +18,7 @@ public interface ManageAdministrators {
   /** All of them, by user name. */
   List<Administrator> all();
 
-  /**
-   * Whether the first administrator is still to be made.
-   */
+  /** Whether the first administrator is still to be made. */
   boolean isSetUpPending();
 
   /**

@@ -40,7 +40,8 @@ public interface ManageTokens {
   Created create(CreateToken command, Actor by);
 
   /**
-   * Changes a living token. What is wrong in the command is reported even when nothing would change.
+   * Changes a living token. What is wrong in the command is reported even when nothing would
+   * change.
    *
    * @param expectedVersion what the change is based on; when empty, it is applied to whatever is
    *     there
