@@ -1,0 +1,31 @@
+package io.tokenry.web;
+
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import java.util.Map;
+
+/**
+ * How Micronaut's server has to be set for this adapter, wherever it runs: limits of a request,
+ * files of the pages, health for the platform.
+ */
+@ContextConfigurer
+public final class WebDefaults implements ApplicationContextConfigurer {
+
+  /** The largest body that is read, in bytes. */
+  public static final int MAX_BODY = 64 * 1024;
+
+  private static final int MAX_HEADERS = 16 * 1024;
+
+  @Override
+  public void configure(ApplicationContextBuilder builder) {
+    builder.properties(
+        Map.ofEntries(
+            Map.entry("micronaut.server.max-request-size", MAX_BODY),
+            Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
+            Map.entry("endpoints.all.enabled", false),
+            Map.entry("endpoints.health.enabled", true),
+            Map.entry("endpoints.health.sensitive", false),
+            Map.entry("endpoints.health.details-visible", "NEVER")));
+  }
+}
