@@ -35,8 +35,8 @@ public final class Text {
 
   /**
    * Finds the first character that has no place in a single line of text: control, bidirectional
-   * and other invisible formatting characters, line separators and halves of surrogate pairs. The
-   * joiner that holds an emoji together is allowed.
+   * and other invisible characters (Unicode's default ignorable ones), line separators and halves
+   * of surrogate pairs. The joiner and the selector that emoji are made with are allowed.
    *
    * @return a violation {@code forbidden_character} with the code point ({@code U+202E}) and its
    *     position, counted from 1
@@ -58,6 +58,7 @@ public final class Text {
       boolean allowed =
           (linesAllowed && (c == '\n' || c == '\r' || c == '\t'))
               || (c == ZERO_WIDTH_JOINER && joinsEmoji(text, i))
+              || (c == VARIATION_SELECTOR_16 && i > 0 && isEmojiPart(text.codePointBefore(i)))
               || !isHiding(c);
       if (!allowed) {
         return Optional.of(
@@ -76,8 +77,22 @@ public final class Text {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default -> false;
+      default -> isIgnorable(c);
     };
+  }
+
+  /** Letters and marks that are drawn as nothing: fillers, joiners, variation selectors. */
+  private static boolean isIgnorable(int c) {
+    return c == 0x034F
+        || c == 0x115F
+        || c == 0x1160
+        || (c >= 0x17B4 && c <= 0x17B5)
+        || (c >= 0x180B && c <= 0x180F)
+        || c == 0x2800
+        || c == 0x3164
+        || (c >= 0xFE00 && c <= 0xFE0F)
+        || c == 0xFFA0
+        || (c >= 0xE0100 && c <= 0xE01EF);
   }
 
   private static boolean joinsEmoji(String text, int joiner) {

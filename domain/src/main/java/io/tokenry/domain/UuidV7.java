@@ -28,7 +28,9 @@ public final class UuidV7 {
       return Optional.empty();
     }
     try {
-      return Optional.of(UUID.fromString(text));
+      // Java reads groups of other lengths too, which are no canonical form.
+      return Optional.of(UUID.fromString(text))
+          .filter(uuid -> uuid.toString().equalsIgnoreCase(text));
     } catch (IllegalArgumentException notAUuid) {
       return Optional.empty();
     }

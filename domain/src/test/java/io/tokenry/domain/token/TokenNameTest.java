@@ -35,7 +35,7 @@ class TokenNameTest {
   @ValueSource(
       strings = {
         "\u0000", "\u001B", "\n", "\u007F", "\u202E", "\u2066", "\u200B", "\u200D", "\u200F",
-        "\uFEFF", "\u2028", "\uD800", "\u00AD"
+        "\uFEFF", "\u2028", "\uD800", "\u00AD", "\u034F", "\u3164", "\u2800", "\uFE0F"
       })
   void characters_that_hide_or_reorder_text_are_refused(String character) {
     String code = "U+%04X".formatted((int) character.charAt(0));
@@ -44,8 +44,8 @@ class TokenNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"👩‍💻 builds", "🏳️‍🌈", "👩🏽‍🚀", "❤️‍🔥"})
-  void the_joiner_inside_an_emoji_is_allowed(String text) {
+  @ValueSource(strings = {"👩‍💻 builds", "🏳️‍🌈", "👩🏽‍🚀", "❤️‍🔥", "1️⃣ first"})
+  void the_joiner_and_the_selector_inside_an_emoji_are_allowed(String text) {
     assertThat(new TokenName(text).value()).isEqualTo(text);
   }
 

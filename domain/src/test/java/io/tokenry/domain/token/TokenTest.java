@@ -121,7 +121,14 @@ class TokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1-2-3-4-5", "0190000000007000800000000000000x0000", "x"})
+  @ValueSource(
+      strings = {
+        "",
+        "1-2-3-4-5",
+        "0190000000007000800000000001-1-1-1-1",
+        "0190000000007000800000000000000x0000",
+        "x"
+      })
   void only_the_canonical_form_of_an_id_is_read(String text) {
     assertThat(TokenId.parse(text)).isEmpty();
   }
