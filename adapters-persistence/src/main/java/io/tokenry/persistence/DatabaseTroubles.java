@@ -26,9 +26,15 @@ record DatabaseTroubles(String place, String user) {
         "the database %s is PostgreSQL %d: use %d or later".formatted(place, version, oldest));
   }
 
+  UnusableDatabase badUrl() {
+    return new UnusableDatabase(
+        "%s is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE"
+            .formatted(place));
+  }
+
   UnusableDatabase noSchema() {
     return new UnusableDatabase(
-        "the database %s has no schema for user %s: create the one that currentSchema in its URL names, or let the user create in public"
+        "the database %s has no schema for user %s: create that that currentSchema in its URL names, or let the user create in public"
             .formatted(place, user));
   }
 
@@ -67,21 +73,22 @@ record DatabaseTroubles(String place, String user) {
   }
 
   private String explain(String state, SQLException failed) {
+    String reason = firstLine(String.valueOf(failed.getMessage()));
     return switch (state) {
       case "28000", "28P01" ->
           "the database %s refuses user %s: check user name and password".formatted(place, user);
       case "3D000" -> "the database %s does not exist: create it first".formatted(place);
       case "42501" ->
           "user %s may not change the schema of the database %s: make it the owner, or grant it CREATE on the schema (%s)"
-              .formatted(user, place, firstLine(failed.getMessage()));
+              .formatted(user, place, reason);
       case "53300" ->
           "the database %s has no connection left: raise its max_connections".formatted(place);
       default ->
           state.startsWith("08") || state.startsWith("57P")
               ? "the database %s cannot be reached: check its address and that it runs (%s)"
-                  .formatted(place, firstLine(failed.getMessage()))
+                  .formatted(place, reason)
               : "the database %s cannot be used: %s"
-                  .formatted(place, firstLine(failed.getMessage()));
+                  .formatted(place, reason);
     };
   }
 

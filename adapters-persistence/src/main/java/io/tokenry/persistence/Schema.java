@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -39,15 +40,9 @@ public final class Schema {
    *     under another secret key
    */
   public void migrate() {
-    // Not from the pool, whose connections have time limits that a migration must not have.
-    PGSimpleDataSource database = new PGSimpleDataSource();
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
+    DataSource database = database(troubles);
     try {
-      database.setUrl(settings.getConfiguredUrl());
-      database.setUser(settings.getConfiguredUsername());
-      database.setPassword(settings.getConfiguredPassword());
-      database.setConnectTimeout(CONNECT_SECONDS);
-      database.setApplicationName("tokenry");
       try (Connection connection = database.getConnection()) {
         requireSuitable(connection, troubles);
       }
@@ -55,9 +50,25 @@ public final class Schema {
       try (Connection connection = database.getConnection()) {
         requireSameSecretKey(connection, troubles);
       }
-    } catch (SQLException | FlywayException | IllegalArgumentException trouble) {
+    } catch (SQLException | FlywayException trouble) {
       throw troubles.explain(trouble);
     }
+  }
+
+  /** Not the pool, whose connections have time limits that a migration must not have. */
+  private DataSource database(DatabaseTroubles troubles) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setConnectTimeout(CONNECT_SECONDS);
+    database.setApplicationName("tokenry");
+    database.setUser(settings.getConfiguredUsername());
+    database.setPassword(settings.getConfiguredPassword());
+    try {
+      database.setUrl(settings.getConfiguredUrl());
+    } catch (IllegalArgumentException revealing) {
+      // Its message holds the whole URL, and perhaps a password with it.
+      throw troubles.badUrl();
+    }
+    return database;
   }
 
   private static void requireSuitable(Connection connection, DatabaseTroubles troubles)
