@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which tokens are wanted, as conditions on {@code token t}. */
@@ -21,10 +20,14 @@ final class TokenFilter {
     conditions.add(
         criteria.status().map(wanted -> status(wanted, now)).orElse(Sql.of("not t.deleted")));
     criteria.digest().ifPresent(digest -> conditions.add(Sql.of("t.digest = ?", digest.bytes())));
-    criteria.accessLevel().ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
+    criteria
+        .accessLevel()
+        .ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
     criteria.nameKeyPart().ifPresent(part -> conditions.add(contains("t.name_key", part)));
-    criteria.hintPart()
-        .ifPresent(part -> conditions.add(contains("lower(t.hint)", part.toLowerCase(Locale.ROOT))));
+    criteria
+        .hintPart()
+        .ifPresent(
+            part -> conditions.add(contains("lower(t.hint)", part.toLowerCase(Locale.ROOT))));
     return Sql.join(" and ", conditions);
   }
 
@@ -33,8 +36,7 @@ final class TokenFilter {
     return switch (status) {
       case REVOKED -> Sql.of("t.deleted");
       case EXPIRED ->
-          Sql.of(
-              "not t.deleted and coalesce(t.expires_at, 'infinity') <= ?", Timestamps.of(now));
+          Sql.of("not t.deleted and coalesce(t.expires_at, 'infinity') <= ?", Timestamps.of(now));
       case SUSPENDED ->
           Sql.of(
               "not t.deleted and t.suspended and coalesce(t.expires_at, 'infinity') > ?",
@@ -73,7 +75,6 @@ final class TokenFilter {
 
   /** Whether the database can hold such text at all: no NUL, no half of a surrogate pair. */
   static boolean isStorable(String text) {
-    return text.codePoints()
-        .allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
+    return text.codePoints().allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
   }
 }

@@ -40,8 +40,7 @@ final class TokenPages {
 
   TokenPage page(TokenCriteria criteria, Instant now) {
     TokenSearch search = new TokenSearch(criteria, now);
-    return translated(
-        () -> transactions.inTransaction(() -> page(search, criteria, now)));
+    return translated(() -> transactions.inTransaction(() -> page(search, criteria, now)));
   }
 
   private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
@@ -50,7 +49,9 @@ final class TokenPages {
     List<Token> inOrder = more ? read.subList(0, criteria.limit()) : read;
     List<Token> items = search.isBackwards() ? inOrder.reversed() : inOrder;
     boolean otherSide =
-        criteria.cursor().isPresent() && !items.isEmpty() && run(search.otherSide(), ResultSet::next);
+        criteria.cursor().isPresent()
+            && !items.isEmpty()
+            && run(search.otherSide(), ResultSet::next);
     boolean before = search.isBackwards() ? more : otherSide;
     boolean after = search.isBackwards() ? otherSide : more;
     return new TokenPage(
