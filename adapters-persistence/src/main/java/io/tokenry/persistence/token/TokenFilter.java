@@ -55,7 +55,7 @@ final class TokenFilter {
       return Sql.of("false");
     }
     String[] grams = grams(part);
-    Sql candidates = Sql.of("grams(" + column + ") @> ?", (Object) grams);
+    Sql candidates = Sql.of("grams(" + column + ") @> cast(? as text[])", (Object) grams);
     return grams.length == 1
         ? candidates
         : candidates.then(" and position(? in " + column + ") > 0", part);

@@ -1,7 +1,5 @@
 package io.tokenry.persistence.token;
 
-import static io.tokenry.persistence.transaction.DatabaseFailures.translated;
-
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Transactions;
@@ -40,8 +38,7 @@ final class TokenPages {
 
   TokenPage page(TokenCriteria criteria, Instant now) {
     TokenSearch search = new TokenSearch(criteria, now);
-    return translated(
-        () -> transactions.inTransaction(() -> page(search, criteria, now)));
+    return transactions.inTransaction(() -> page(search, criteria, now));
   }
 
   private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
