@@ -51,7 +51,8 @@ final class PostgresSessions implements Sessions {
     translated(
         () ->
             except.isPresent()
-                ? rows.deleteByAdministratorIdExcept(administrator.value(), except.get().bytes())
+                ? rows.deleteByAdministratorIdExcept(
+                    administrator.value(), except.get().bytes())
                 : rows.deleteByAdministratorId(administrator.value()));
   }
 

@@ -1,12 +1,12 @@
 package io.tokenry.persistence.answer;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The table of kept answers. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -35,7 +35,7 @@ interface KeptAnswerRows extends GenericRepository<KeptAnswerRow, String> {
       String key,
       byte[] fingerprint,
       String body,
-      byte @Nullable [] sealedSecret,
+      @Nullable byte[] sealedSecret,
       Instant keptAt);
 
   @Query("delete from kept_answer where kept_at < :before")

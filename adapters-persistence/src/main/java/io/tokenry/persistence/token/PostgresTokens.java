@@ -30,29 +30,25 @@ final class PostgresTokens implements Tokens {
   @Override
   public void add(Token token) {
     TokenRow row = TokenRow.of(token);
-    translated(
-        () ->
-            transactions.inTransaction(
-                () -> {
-                  rows.insert(row);
-                  return rows.insertUse(row.id(), row.usedAt(), row.usedFrom());
-                }));
+    transactions.inTransaction(
+        () -> {
+          rows.insert(row);
+          return rows.insertUse(row.id(), row.usedAt(), row.usedFrom());
+        });
   }
 
   @Override
   public boolean replace(Token changed, long expectedVersion) {
     TokenRow row = TokenRow.of(changed);
-    return translated(
-        () ->
-            transactions.inTransaction(
-                () -> {
-                  Optional<Long> version = rows.lockVersion(row.id());
-                  if (!version.equals(Optional.of(expectedVersion))) {
-                    return false;
-                  }
-                  rows.update(row);
-                  return true;
-                }));
+    return transactions.inTransaction(
+        () -> {
+          Optional<Long> version = rows.lockVersion(row.id());
+          if (!version.equals(Optional.of(expectedVersion))) {
+            return false;
+          }
+          rows.update(row);
+          return true;
+        });
   }
 
   @Override

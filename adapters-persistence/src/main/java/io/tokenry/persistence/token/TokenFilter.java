@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which tokens are wanted, as conditions on {@code token t}. */
@@ -20,14 +21,10 @@ final class TokenFilter {
     conditions.add(
         criteria.status().map(wanted -> status(wanted, now)).orElse(Sql.of("not t.deleted")));
     criteria.digest().ifPresent(digest -> conditions.add(Sql.of("t.digest = ?", digest.bytes())));
-    criteria
-        .accessLevel()
-        .ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
+    criteria.accessLevel().ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
     criteria.nameKeyPart().ifPresent(part -> conditions.add(contains("t.name_key", part)));
-    criteria
-        .hintPart()
-        .ifPresent(
-            part -> conditions.add(contains("lower(t.hint)", part.toLowerCase(Locale.ROOT))));
+    criteria.hintPart()
+        .ifPresent(part -> conditions.add(contains("lower(t.hint)", part.toLowerCase(Locale.ROOT))));
     return Sql.join(" and ", conditions);
   }
 
@@ -36,7 +33,8 @@ final class TokenFilter {
     return switch (status) {
       case REVOKED -> Sql.of("t.deleted");
       case EXPIRED ->
-          Sql.of("not t.deleted and coalesce(t.expires_at, 'infinity') <= ?", Timestamps.of(now));
+          Sql.of(
+              "not t.deleted and coalesce(t.expires_at, 'infinity') <= ?", Timestamps.of(now));
       case SUSPENDED ->
           Sql.of(
               "not t.deleted and t.suspended and coalesce(t.expires_at, 'infinity') > ?",
@@ -57,7 +55,7 @@ final class TokenFilter {
       return Sql.of("false");
     }
     String[] grams = grams(part);
-    Sql candidates = Sql.of("grams(" + column + ") @> ?", (Object) grams);
+    Sql candidates = Sql.of("grams(" + column + ") @> cast(? as text[])", (Object) grams);
     return grams.length == 1
         ? candidates
         : candidates.then(" and position(? in " + column + ") > 0", part);
@@ -75,6 +73,7 @@ final class TokenFilter {
 
   /** Whether the database can hold such text at all: no NUL, no half of a surrogate pair. */
   static boolean isStorable(String text) {
-    return text.codePoints().allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
+    return text.codePoints()
+        .allMatch(c -> c != 0 && Character.getType(c) != Character.SURROGATE);
   }
 }

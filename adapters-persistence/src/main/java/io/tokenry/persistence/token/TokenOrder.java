@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * place in the index, however deep. Equal statuses are ordered by {@link #of} their names; the
  * status itself is in no index, for it changes with time.
  */
+@SuppressWarnings("ImmutableEnumChecker") // List.of makes the columns immutable.
 enum TokenOrder {
   NAME("t.name", "t.id"),
   TOKEN("t.hint", "t.id"),

@@ -1,7 +1,5 @@
 package io.tokenry.persistence.token;
 
-import static io.tokenry.persistence.transaction.DatabaseFailures.translated;
-
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Transactions;
@@ -40,7 +38,7 @@ final class TokenPages {
 
   TokenPage page(TokenCriteria criteria, Instant now) {
     TokenSearch search = new TokenSearch(criteria, now);
-    return translated(() -> transactions.inTransaction(() -> page(search, criteria, now)));
+    return transactions.inTransaction(() -> page(search, criteria, now));
   }
 
   private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
@@ -49,9 +47,7 @@ final class TokenPages {
     List<Token> inOrder = more ? read.subList(0, criteria.limit()) : read;
     List<Token> items = search.isBackwards() ? inOrder.reversed() : inOrder;
     boolean otherSide =
-        criteria.cursor().isPresent()
-            && !items.isEmpty()
-            && run(search.otherSide(), ResultSet::next);
+        criteria.cursor().isPresent() && !items.isEmpty() && run(search.otherSide(), ResultSet::next);
     boolean before = search.isBackwards() ? more : otherSide;
     boolean after = search.isBackwards() ? otherSide : more;
     return new TokenPage(

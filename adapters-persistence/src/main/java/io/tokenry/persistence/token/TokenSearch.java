@@ -87,14 +87,11 @@ final class TokenSearch {
             .map(
                 status ->
                     ordered(
-                        Sql.of(
-                                "(select %d as rank, segment.* from ("
-                                    .formatted(PageCursor.rank(status)))
+                        Sql.of("(select %d as rank, segment.* from (".formatted(PageCursor.rank(status)))
                             .then(TokenRows.SELECT + "where ")
                             .then(TokenFilter.status(status, now))
                             .then(" and "),
-                        criteria
-                            .cursor()
+                        criteria.cursor()
                             .filter(place -> start.get() == status)
                             .map(place -> order.behind(place, descending, itself)),
                         descending,

@@ -20,8 +20,10 @@ final class JdbcTransactions implements Transactions {
   public <T> T inTransaction(Supplier<T> work) {
     // What fails in an inner piece of work may be mended by the outer one, so that only the
     // outermost decides.
-    return transactions.findTransactionStatus().isPresent()
-        ? work.get()
-        : DatabaseFailures.translated(() -> transactions.executeWrite(status -> work.get()));
+    return DatabaseFailures.translated(
+        () ->
+            transactions.findTransactionStatus().isPresent()
+                ? work.get()
+                : transactions.executeWrite(status -> work.get()));
   }
 }

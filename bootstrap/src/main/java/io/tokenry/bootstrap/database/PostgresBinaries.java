@@ -97,7 +97,10 @@ final class PostgresBinaries {
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);
-    } else if (entry.isSymbolicLink()) {
+      return;
+    }
+    Files.createDirectories(target.getParent());
+    if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else {
       Files.copy(tar, target);
