@@ -4,6 +4,7 @@ package io.tokenry.bootstrap.command;
 final class ExitCode {
 
   static final int DONE = 0;
+  static final int FAILED = 1;
 
   /** EX_CONFIG of the BSDs' sysexits.h: the operator has to mend something. */
   static final int MISCONFIGURED = 78;

@@ -2,6 +2,8 @@ package io.tokenry.bootstrap.command;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -17,6 +19,8 @@ import picocli.CommandLine.ScopeType;
     footer = {"", "Settings are environment variables: see docs/settings.md."})
 public final class TokenryCommand implements Callable<Integer> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TokenryCommand.class);
+
   /** Does what the words say; returns the exit code. Words that mean nothing are 2. */
   public static int run(String... words) {
     return new CommandLine(new TokenryCommand())
@@ -29,12 +33,13 @@ public final class TokenryCommand implements Callable<Integer> {
     return new ServeCommand().call();
   }
 
-  private static int explain(Exception thrown, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
+  private static int explain(
+      Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
     if (thrown instanceof CannotStart cannot) {
       cannot.faults().forEach(command.getErr()::println);
       return ExitCode.MISCONFIGURED;
     }
-    throw thrown;
+    LOG.error("This was not to be expected", thrown);
+    return ExitCode.FAILED;
   }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * its name tells which archive it came from, and it gets that name last.
  */
 final class PostgresBinaries {
+
+  private static final String DRAFT = "unpacking-postgresql-";
 
   private PostgresBinaries() {}
 
@@ -48,7 +51,7 @@ final class PostgresBinaries {
           return Optional.of(home);
         }
         if (Files.isWritable(parent)) {
-          unpack(archive, home);
+          unpack(archive, parent, home);
           return Optional.of(home);
         }
       }
@@ -72,8 +75,10 @@ final class PostgresBinaries {
         : "%08x".formatted(connection.getContentLengthLong());
   }
 
-  private static void unpack(URL archive, Path home) throws IOException {
-    Path draft = Files.createTempDirectory(home.getParent(), "unpacking-");
+  private static void unpack(URL archive, Path parent, Path home) throws IOException {
+    Path draft = parent.resolve(DRAFT + ProcessHandle.current().pid());
+    deleteDraftsOfTheDead(parent);
+    Files.createDirectory(draft);
     try (InputStream packed = new BufferedInputStream(archive.openStream());
         TarArchiveInputStream tar =
             new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
@@ -86,6 +91,17 @@ final class PostgresBinaries {
       // Theirs is as good.
     } finally {
       deleteTree(draft);
+    }
+  }
+
+  private static void deleteDraftsOfTheDead(Path parent) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(parent, DRAFT + "*")) {
+      for (Path draft : drafts) {
+        long process = Long.parseLong(draft.getFileName().toString().substring(DRAFT.length()));
+        if (ProcessHandle.of(process).isEmpty()) {
+          deleteTree(draft);
+        }
+      }
     }
   }
 

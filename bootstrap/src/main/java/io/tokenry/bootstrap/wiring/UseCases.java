@@ -30,11 +30,6 @@ import java.util.random.RandomGenerator;
 final class UseCases {
 
   @Singleton
-  InstantSource clock() {
-    return InstantSource.system();
-  }
-
-  @Singleton
   RandomGenerator random() {
     return new SecureRandom();
   }
