@@ -76,14 +76,14 @@ public final class CursorText {
     }
     Optional<TokenId> id = TokenId.parse(new UUID(in.readLong(), in.readLong()).toString());
     String name = in.readUTF();
-    Optional<String> sortKey = (flags & WITH_KEY) == 0 ? Optional.empty() : Optional.of(in.readUTF());
+    Optional<String> sortKey =
+        (flags & WITH_KEY) == 0 ? Optional.empty() : Optional.of(in.readUTF());
     boolean readable = isReadable(name) && sortKey.map(CursorText::isReadable).orElse(true);
     if (id.isEmpty() || !readable || in.read() >= 0) {
       return Optional.empty();
     }
     TokenSort sort = new TokenSort(SortKey.values()[key], (flags & DESCENDING) != 0);
-    return Optional.of(
-        new PageCursor(sort, (flags & BACKWARDS) != 0, sortKey, name, id.get()));
+    return Optional.of(new PageCursor(sort, (flags & BACKWARDS) != 0, sortKey, name, id.get()));
   }
 
   /** No name and no hint has NUL or half a surrogate pair, which no database can compare. */

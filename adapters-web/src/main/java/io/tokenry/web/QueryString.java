@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what is written as {@code application/x-www-form-urlencoded}, such as the part of an address
- * after its question mark. Nothing is lost: a repeated name has all its values.
+ * Reads what is written as {@code application/x-www-form-urlencoded}, such as the part of an
+ * address after its question mark. Nothing is lost: a repeated name has all its values.
  */
 public final class QueryString {
 

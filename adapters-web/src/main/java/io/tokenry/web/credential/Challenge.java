@@ -36,8 +36,7 @@ final class Challenge {
   }
 
   static Rejected invalidRequest(String detail) {
-    return refusal(
-        ProblemType.BAD_CREDENTIALS, detail, BEARER + ", error=\"invalid_request\"");
+    return refusal(ProblemType.BAD_CREDENTIALS, detail, BEARER + ", error=\"invalid_request\"");
   }
 
   private static Rejected refusal(ProblemType type, String detail, String challenge) {

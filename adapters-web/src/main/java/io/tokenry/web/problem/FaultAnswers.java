@@ -18,10 +18,22 @@ import java.util.regex.Pattern;
 @Singleton
 public final class FaultAnswers {
 
+  /** What Netty calls the address in a request line that it cannot read. */
+  private static final String UNREADABLE = "/bad-request";
+
   private static final List<String> FOR_PROGRAMS =
-      List.of("/api", "/oauth2", "/auth", "/.well-known", "/health", "/prometheus", "/assets");
+      List.of(
+          "/api",
+          "/oauth2",
+          "/auth",
+          "/.well-known",
+          "/health",
+          "/prometheus",
+          "/assets",
+          UNREADABLE);
   private static final Pattern LIKE_A_TOKEN = Pattern.compile("(?=[^/]*[A-Z0-9])[^/]{16,}");
-  private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   // A page may ask for beans that ask for this one.
   private final BeanProvider<FaultPage> page;
@@ -43,7 +55,11 @@ public final class FaultAnswers {
         isForPrograms(path)
             ? document(path, problem)
             : page.get()
-                .of(request, problem.type().status(), detailForPeople(problem), problem.reference());
+                .of(
+                    request,
+                    problem.type().status(),
+                    detailForPeople(problem),
+                    problem.reference());
     problem.headers().forEach(answer::header);
     securityHeaders.addTo(answer, path);
     return answer;

@@ -11,6 +11,7 @@ import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
@@ -44,7 +45,9 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
       return HttpResponse.noContent().header(HttpHeaders.ALLOW, allow(wrongMethod));
     }
     String path =
-        cause instanceof URISyntaxException bad ? bad.getInput().split("\\?", 2)[0] : request.getPath();
+        cause instanceof URISyntaxException bad
+            ? bad.getInput().split("\\?", 2)[0]
+            : request.getPath();
     return (MutableHttpResponse<Object>)
         answers.answer(request, path, problem(request, cause, usual.getStatus()));
   }
@@ -61,6 +64,8 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
       case TooLongHttpHeaderException _ ->
           Problem.of(
               ProblemType.HEADERS_TOO_LARGE, "The headers are larger than 16 KiB: send fewer.");
+      case UnsatisfiedBodyRouteException _ ->
+          Problem.of(ProblemType.MALFORMED_REQUEST, "The body is empty: send a JSON object.");
       case NotAllowedException wrongMethod ->
           Problem.of(
                   ProblemType.METHOD_NOT_ALLOWED,
@@ -74,7 +79,8 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
   private Problem byStatus(HttpRequest<?> request, Throwable cause, HttpStatus status) {
     return switch (status) {
       case NOT_FOUND ->
-          Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address: check its spelling.");
+          Problem.of(
+              ProblemType.NOT_FOUND, "There is nothing at this address: check its spelling.");
       case NOT_ACCEPTABLE ->
           Problem.of(ProblemType.NOT_ACCEPTABLE, "Change Accept, or leave it out.");
       case UNSUPPORTED_MEDIA_TYPE ->

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * The kinds of problem that the API tells apart (RFC 9457 section 3.1). A type's URI, such as {@code
- * urn:tokenry:problem:not-found}, is the same on every server and for good; it names the type and
- * leads nowhere.
+ * The kinds of problem that the API tells apart (RFC 9457 section 3.1). A type's URI, such as
+ * {@code urn:tokenry:problem:not-found}, is the same on every server and for good; it names the
+ * type and leads nowhere.
  */
 public enum ProblemType {
   /** The request cannot be understood as HTTP, as an address or as JSON. */

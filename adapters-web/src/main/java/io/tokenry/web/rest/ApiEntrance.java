@@ -54,7 +54,7 @@ final class ApiEntrance {
     if (parameters.isEmpty()) {
       refuseParameters(request);
     }
-    refuseEncodedBody(request);
+    refuseUnknownBody(request);
   }
 
   /**
@@ -82,7 +82,8 @@ final class ApiEntrance {
     }
   }
 
-  private static void refuseEncodedBody(HttpRequest<?> request) {
+  /** Media types that can be read are the routes' business. */
+  private static void refuseUnknownBody(HttpRequest<?> request) {
     String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
       throw new Rejected(
@@ -90,6 +91,13 @@ final class ApiEntrance {
                   ProblemType.UNSUPPORTED_MEDIA_TYPE,
                   "The body is compressed: send it plain, without Content-Encoding.")
               .withHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY));
+    }
+    if (request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+        && request.getContentType().isEmpty()) {
+      throw new Rejected(
+          Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Content-Type names no media type: write it like application/json."));
     }
   }
 }

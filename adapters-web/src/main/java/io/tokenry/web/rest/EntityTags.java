@@ -59,8 +59,7 @@ final class EntityTags {
   static boolean isKnownToCaller(HttpRequest<?> request, Token token) {
     String header = header(request, HttpHeaders.IF_NONE_MATCH);
     return header.equals(ANY)
-        || parse(header).orElse(List.of()).stream()
-            .anyMatch(tag -> tag.opaque().equals(of(token)));
+        || parse(header).orElse(List.of()).stream().anyMatch(tag -> tag.opaque().equals(of(token)));
   }
 
   private static String header(HttpRequest<?> request, String name) {

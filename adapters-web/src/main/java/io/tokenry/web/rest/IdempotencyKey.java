@@ -27,8 +27,7 @@ final class IdempotencyKey {
     String key = unquoted(values.getFirst().strip());
     boolean printable = key.chars().allMatch(c -> c >= ' ' && c <= '~');
     if (values.size() > 1 || key.isEmpty() || key.length() > MAX_LENGTH || !printable) {
-      throw new Failure.Invalid(
-          List.of(Violation.of(HEADER, "bad_idempotency_key", MAX_LENGTH)));
+      throw new Failure.Invalid(List.of(Violation.of(HEADER, "bad_idempotency_key", MAX_LENGTH)));
     }
     return Optional.of(key);
   }

@@ -15,7 +15,6 @@ import io.tokenry.web.problem.Rejected;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Reads and writes JSON (RFC 8259) strictly: UTF-8, one object, no name twice, at most 32 levels.
@@ -37,11 +36,12 @@ final class JsonBody {
   private JsonBody() {}
 
   /** The object in a body; {@link Rejected} when there is none. */
-  static ObjectNode read(Optional<byte[]> body) {
-    ByteBuffer bytes = ByteBuffer.wrap(body.orElse(new byte[0]));
+  static ObjectNode read(byte[] body) {
     JsonNode tree;
     try {
-      tree = MAPPER.readTree(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      tree =
+          MAPPER.readTree(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     } catch (CharacterCodingException notUtf8) {
       throw malformed("The body is not valid UTF-8: encode it as such.");
     } catch (StreamConstraintsException tooMuch) {
@@ -52,8 +52,7 @@ final class JsonBody {
       throw malformed(
           ("The body is not valid JSON at line %d, column %d: check it there. A name may stand in"
                   + " an object only once.")
-              .formatted(
-                  notJson.getLocation().getLineNr(), notJson.getLocation().getColumnNr()));
+              .formatted(notJson.getLocation().getLineNr(), notJson.getLocation().getColumnNr()));
     }
     if (tree instanceof ObjectNode object) {
       return object;

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the fields of a JSON object one by one and notes what is wrong with each, so that callers
- * hear of all faults at once. A field that is missing, null or wrong reads as null. Not thread-safe.
+ * hear of all faults at once. A field that is missing, null or wrong reads as null. Not
+ * thread-safe.
  */
 final class JsonFields {
 
   private static final Pattern RFC_3339 =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
 
   private final ObjectNode body;
   private final List<String> known;

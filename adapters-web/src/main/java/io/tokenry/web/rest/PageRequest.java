@@ -63,8 +63,7 @@ final class PageRequest {
           } else if (values.size() > 1) {
             fields.add(Violation.of(name, "repeated_parameter", name));
           } else if (name.equals("token") && !TokenText.mayStandInAnAddress(value)) {
-            fields.add(
-                Violation.of(name, "whole_value_in_address", search, TokenValue.MIN_LENGTH));
+            fields.add(Violation.of(name, "whole_value_in_address", search, TokenValue.MIN_LENGTH));
           } else if (name.equals("limit") && value.matches("\\d{1,9}")) {
             asJson.put(name, Integer.valueOf(value));
           } else if (!value.isEmpty()) {

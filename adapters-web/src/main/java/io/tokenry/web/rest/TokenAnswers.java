@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes tokens as answers of the API. Thread-safe. */
 @Singleton

@@ -8,9 +8,10 @@ import io.tokenry.domain.token.Token;
 import java.time.Instant;
 
 /**
- * A token as callers see it. Every field is always there, null where there is nothing; times are RFC
- * 3339 in UTC. {@code created_by} and {@code updated_by} are objects {@code {"kind", "id", "name"}}:
- * kind is {@code administrator}, {@code token} or {@code system}, the name is as it was then.
+ * A token as callers see it. Every field is always there, null where there is nothing; times are
+ * RFC 3339 in UTC. {@code created_by} and {@code updated_by} are objects {@code {"kind", "id",
+ * "name"}}: kind is {@code administrator}, {@code token} or {@code system}, the name is as it was
+ * then.
  */
 final class TokenJson {
 

@@ -58,12 +58,12 @@ final class TokensController {
 
   @Post("/search")
   @ReadOnlySuffices
-  HttpResponse<byte[]> search(HttpRequest<?> request, @Body Optional<byte[]> body) {
+  HttpResponse<byte[]> search(@Body byte[] body) {
     return answers.of(findTokens.page(PageRequest.ofBody(JsonBody.read(body))));
   }
 
   @Post
-  HttpResponse<byte[]> create(HttpRequest<?> request, @Body Optional<byte[]> body) {
+  HttpResponse<byte[]> create(HttpRequest<?> request, @Body byte[] body) {
     Optional<String> key = IdempotencyKey.of(request);
     return creation.create(JsonBody.read(body), key, Caller.of(request));
   }
@@ -75,20 +75,18 @@ final class TokensController {
 
   @Patch("/{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-  HttpResponse<byte[]> change(HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
+  HttpResponse<byte[]> change(HttpRequest<?> request, String id, @Body byte[] body) {
     TokenId tokenId = tokenId(id);
     ChangeToken change = TokenRequests.change(JsonBody.read(body), manageTokens);
     OptionalLong expected = expectedVersion(request, tokenId);
-    return answers.of(
-        manageTokens.change(tokenId, change, expected, Caller.of(request).actor()));
+    return answers.of(manageTokens.change(tokenId, change, expected, Caller.of(request).actor()));
   }
 
   @Delete("/{id}")
   @Consumes(MediaType.ALL)
   HttpResponse<?> delete(HttpRequest<?> request, String id) {
     TokenId tokenId = tokenId(id);
-    manageTokens.delete(
-        tokenId, expectedVersion(request, tokenId), Caller.of(request).actor());
+    manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).actor());
     return HttpResponse.noContent();
   }
 

