@@ -43,7 +43,7 @@ public final class Notices {
   Optional<Notice> read(HttpRequest<?> request) {
     return cookies
         .read(request, BrowserCookie.NOTICE)
-        .flatMap(sealed -> notes.open(sealed, LIFETIME))
+        .flatMap(note -> notes.open(note, LIFETIME))
         .flatMap(this::parse);
   }
 
