@@ -1,4 +1,4 @@
-package io.tokenry.web.admin;
+package io.tokenry.web.admin.view;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

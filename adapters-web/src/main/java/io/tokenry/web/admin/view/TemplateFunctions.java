@@ -1,10 +1,12 @@
-package io.tokenry.web.admin;
+package io.tokenry.web.admin.view;
 
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import io.tokenry.domain.Violation;
+import io.tokenry.web.problem.Messages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page templates may call besides Pebble's own functions: {@code t}, {@code number},
- * {@code ago}, {@code exact}, {@code icon} and {@code asset}. Thread-safe.
+ * What the page templates may call besides Pebble's own functions: {@code t}, {@code sentence},
+ * {@code number}, {@code ago}, {@code exact}, {@code icon} and {@code asset}. Thread-safe.
  */
 @Singleton
 public final class TemplateFunctions extends AbstractExtension {
@@ -30,6 +32,10 @@ public final class TemplateFunctions extends AbstractExtension {
     functions =
         Map.of(
             "t", function((arguments, locale) -> text(arguments, locale)),
+            "sentence",
+                function(
+                    (arguments, locale) ->
+                        Messages.in(locale).of((Violation) arguments.getFirst())),
             "number", function((arguments, locale) -> Wording.in(locale).number(arguments.get(0))),
             "ago",
                 function(
