@@ -2,8 +2,7 @@ package io.tokenry.bootstrap.command;
 
 import io.tokenry.bootstrap.settings.LogFormat;
 import io.tokenry.bootstrap.settings.Settings;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -34,11 +33,7 @@ final class Welcome {
   }
 
   private static String secondsSinceStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()).toMillis() / 1000.0)
-        .map(seconds -> String.format(Locale.ROOT, "%.2f", seconds))
-        .orElse("?");
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+    return String.format(Locale.ROOT, "%.2f", uptime / 1000.0);
   }
 }
