@@ -16,6 +16,7 @@ public final class WebDefaults implements ApplicationContextConfigurer {
   public static final int MAX_BODY = 64 * 1024;
 
   private static final int MAX_HEADERS = 16 * 1024;
+  private static final int MAX_ADDRESS = 8 * 1024;
 
   @Override
   public void configure(ApplicationContextBuilder builder) {
@@ -23,6 +24,12 @@ public final class WebDefaults implements ApplicationContextConfigurer {
         Map.ofEntries(
             Map.entry("micronaut.server.max-request-size", MAX_BODY),
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
+            Map.entry("micronaut.server.netty.max-initial-line-length", MAX_ADDRESS),
+            Map.entry("micronaut.server.netty.request-decompression-enabled", false),
+            Map.entry("micronaut.router.static-resources.assets.paths", "classpath:public/assets"),
+            Map.entry("micronaut.router.static-resources.assets.mapping", "/assets/**"),
+            // The only language of the pages so far; without this line the browser's choice counts.
+            Map.entry("micronaut.server.locale-resolution.fixed", "en"),
             Map.entry("endpoints.all.enabled", false),
             Map.entry("endpoints.health.enabled", true),
             Map.entry("endpoints.health.sensitive", false),

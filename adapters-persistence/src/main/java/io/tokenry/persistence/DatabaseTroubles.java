@@ -1,0 +1,98 @@
+package io.tokenry.persistence;
+
+import io.micronaut.jdbc.BasicJdbcConfiguration;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * Says in one line what is wrong with a database and how to mend it.
+ *
+ * @param place the database's URL without its parameters, which may hold a password
+ */
+record DatabaseTroubles(String place, String user) {
+
+  private static final Pattern SECRET_PART = Pattern.compile("\\?.*|(?<=//)[^/@]*@");
+
+  static DatabaseTroubles of(BasicJdbcConfiguration settings) {
+    String url = Objects.requireNonNullElse(settings.getConfiguredUrl(), "(no URL)");
+    return new DatabaseTroubles(
+        SECRET_PART.matcher(url).replaceAll(""),
+        Objects.requireNonNullElse(settings.getConfiguredUsername(), "(none)"));
+  }
+
+  UnusableDatabase tooOld(int version, int oldest) {
+    return new UnusableDatabase(
+        "the database %s is PostgreSQL %d: use %d or later".formatted(place, version, oldest));
+  }
+
+  UnusableDatabase badUrl() {
+    return new UnusableDatabase(
+        "%s is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE"
+            .formatted(place));
+  }
+
+  UnusableDatabase noSchema() {
+    return new UnusableDatabase(
+        "the database %s has no schema for user %s: create that that currentSchema in its URL names, or let the user create in public"
+            .formatted(place, user));
+  }
+
+  UnusableDatabase standby() {
+    return new UnusableDatabase(
+        "the database %s is a read-only standby: name the primary, or all hosts with targetServerType=primary"
+            .formatted(place));
+  }
+
+  UnusableDatabase noUnicode() {
+    return new UnusableDatabase(
+        "the database %s cannot sort by Unicode's rules: use a PostgreSQL built with ICU, and a database with encoding UTF8"
+            .formatted(place));
+  }
+
+  UnusableDatabase otherSecretKey() {
+    return new UnusableDatabase(
+        "the database %s was filled under another secret key: start with that key, or with an empty database"
+            .formatted(place));
+  }
+
+  /** Finds out what an exception means. */
+  UnusableDatabase explain(Exception trouble) {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failed && failed.getSQLState() != null) {
+        return new UnusableDatabase(explain(failed.getSQLState(), failed), trouble);
+      }
+    }
+    String message = String.valueOf(trouble.getMessage());
+    return new UnusableDatabase(
+        message.contains("non-empty schema")
+            ? "the database %s holds other tables in this schema: use an empty schema, named by currentSchema in the URL"
+                .formatted(place)
+            : "the database %s cannot be used: %s".formatted(place, firstLine(message)),
+        trouble);
+  }
+
+  private String explain(String state, SQLException failed) {
+    String reason = firstLine(String.valueOf(failed.getMessage()));
+    return switch (state) {
+      case "28000", "28P01" ->
+          "the database %s refuses user %s: check user name and password".formatted(place, user);
+      case "3D000" -> "the database %s does not exist: create it first".formatted(place);
+      case "42501" ->
+          "user %s may not change the schema of the database %s: make it the owner, or grant it CREATE on the schema (%s)"
+              .formatted(user, place, reason);
+      case "53300" ->
+          "the database %s has no connection left: raise its max_connections".formatted(place);
+      default ->
+          state.startsWith("08") || state.startsWith("57P")
+              ? "the database %s cannot be reached: check its address and that it runs (%s)"
+                  .formatted(place, reason)
+              : "the database %s cannot be used: %s"
+                  .formatted(place, reason);
+    };
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,119 @@
+package io.tokenry.persistence;
+
+import io.micronaut.jdbc.BasicJdbcConfiguration;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The tables in the database of the data source {@code default}, in the schema that its URL names
+ * as {@code currentSchema}, else in the user's own.
+ */
+@Singleton
+public final class Schema {
+
+  private static final int OLDEST_VERSION = 14;
+  private static final int CONNECT_SECONDS = 5;
+
+  private final BasicJdbcConfiguration settings;
+  private final SecretKey secretKey;
+
+  Schema(@Named("default") BasicJdbcConfiguration settings, SecretKey secretKey) {
+    this.settings = settings;
+    this.secretKey = secretKey;
+  }
+
+  /**
+   * Brings the tables up to date; to be called before anything is stored. Several servers may do
+   * this at once: one works, the others wait.
+   *
+   * @throws UnusableDatabase when the database cannot be reached or cannot serve, or was filled
+   *     under another secret key
+   */
+  public void migrate() {
+    DatabaseTroubles troubles = DatabaseTroubles.of(settings);
+    DataSource database = database(troubles);
+    try {
+      try (Connection connection = database.getConnection()) {
+        requireSuitable(connection, troubles);
+      }
+      Flyway.configure().dataSource(database).loggers("slf4j").load().migrate();
+      try (Connection connection = database.getConnection()) {
+        requireSameSecretKey(connection, troubles);
+      }
+    } catch (SQLException | FlywayException trouble) {
+      throw troubles.explain(trouble);
+    }
+  }
+
+  /** Not the pool, whose connections have time limits that a migration must not have. */
+  private DataSource database(DatabaseTroubles troubles) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setConnectTimeout(CONNECT_SECONDS);
+    database.setApplicationName("tokenry");
+    database.setUser(settings.getConfiguredUsername());
+    database.setPassword(settings.getConfiguredPassword());
+    try {
+      database.setUrl(settings.getConfiguredUrl());
+    } catch (IllegalArgumentException revealing) {
+      // Its message holds the whole URL, and perhaps a password with it.
+      throw troubles.badUrl();
+    }
+    return database;
+  }
+
+  private static void requireSuitable(Connection connection, DatabaseTroubles troubles)
+      throws SQLException {
+    int version = connection.getMetaData().getDatabaseMajorVersion();
+    if (version < OLDEST_VERSION) {
+      throw troubles.tooOld(version, OLDEST_VERSION);
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                """
+                select current_schema() is not null,
+                       pg_is_in_recovery(),
+                       getdatabaseencoding() = 'UTF8',
+                       exists (select from pg_collation where collname = 'und-x-icu')
+                """)) {
+      found.next();
+      if (!found.getBoolean(1)) {
+        throw troubles.noSchema();
+      }
+      if (found.getBoolean(2)) {
+        throw troubles.standby();
+      }
+      if (!found.getBoolean(3) || !found.getBoolean(4)) {
+        throw troubles.noUnicode();
+      }
+    }
+  }
+
+  private void requireSameSecretKey(Connection connection, DatabaseTroubles troubles)
+      throws SQLException {
+    byte[] check = secretKey.derive("tokenry key check 1");
+    try (PreparedStatement first =
+        connection.prepareStatement(
+            "insert into secret_key_check (check_value) values (?) on conflict do nothing")) {
+      first.setBytes(1, check);
+      first.executeUpdate();
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet stored = statement.executeQuery("select check_value from secret_key_check")) {
+      stored.next();
+      if (!MessageDigest.isEqual(check, stored.getBytes(1))) {
+        throw troubles.otherSecretKey();
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.tokenry.persistence.token;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.token.Token;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Runs searches. Thread-safe.
+ *
+ * <p>The total is exact as far as {@value #COUNTED}, which takes a few milliseconds; what goes
+ * beyond is the planner's estimate from its statistics, which takes less than one and is seldom
+ * wrong by more than a tenth for a single filter. A page that holds all there is counts itself.
+ */
+@Singleton
+final class TokenPages {
+
+  private static final int COUNTED = 10_000;
+  private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
+
+  private final JdbcOperations jdbc;
+  private final Transactions transactions;
+
+  TokenPages(JdbcOperations jdbc, Transactions transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  TokenPage page(TokenCriteria criteria, Instant now) {
+    TokenSearch search = new TokenSearch(criteria, now);
+    return transactions.inTransaction(() -> page(search, criteria, now));
+  }
+
+  private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
+    List<Token> read = run(search.page(), this::tokens);
+    boolean more = read.size() > criteria.limit();
+    List<Token> inOrder = more ? read.subList(0, criteria.limit()) : read;
+    List<Token> items = search.isBackwards() ? inOrder.reversed() : inOrder;
+    boolean otherSide =
+        criteria.cursor().isPresent() && !items.isEmpty() && run(search.otherSide(), ResultSet::next);
+    boolean before = search.isBackwards() ? more : otherSide;
+    boolean after = search.isBackwards() ? otherSide : more;
+    return new TokenPage(
+        items,
+        after
+            ? Optional.of(PageCursor.beside(items.getLast(), criteria.sort(), false, now))
+            : Optional.empty(),
+        before
+            ? Optional.of(PageCursor.beside(items.getFirst(), criteria.sort(), true, now))
+            : Optional.empty(),
+        criteria.cursor().isEmpty() && !more
+            ? new TokenPage.Total(items.size(), true)
+            : total(search));
+  }
+
+  private TokenPage.Total total(TokenSearch search) {
+    long counted = run(search.count(COUNTED + 1), TokenPages::number);
+    if (counted <= COUNTED) {
+      return new TokenPage.Total(counted, true);
+    }
+    long estimate = run(search.estimate(), TokenPages::planRows);
+    return new TokenPage.Total(Math.max(estimate, counted), false);
+  }
+
+  private <T> T run(Sql sql, Reader<T> reader) {
+    return jdbc.prepareStatement(
+        sql.text(),
+        statement -> {
+          sql.bindTo(statement);
+          try (ResultSet results = statement.executeQuery()) {
+            return reader.read(results);
+          }
+        });
+  }
+
+  private List<Token> tokens(ResultSet results) {
+    return jdbc.entityStream(results, TokenRow.class).map(TokenRow::toToken).toList();
+  }
+
+  private static long number(ResultSet results) throws SQLException {
+    results.next();
+    return results.getLong(1);
+  }
+
+  private static long planRows(ResultSet results) throws SQLException {
+    results.next();
+    Matcher rows = PLAN_ROWS.matcher(results.getString(1));
+    if (!rows.find()) {
+      throw new IllegalStateException("a plan without an estimate");
+    }
+    return Long.parseLong(rows.group(1));
+  }
+
+  /** What makes something of the rows that a statement found. */
+  private interface Reader<T> {
+    T read(ResultSet results) throws SQLException;
+  }
+}

@@ -1,0 +1,115 @@
+package io.tokenry.persistence.token;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.tokenry.domain.Actor;
+import io.tokenry.domain.Stamp;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.Credential;
+import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDescription;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenSettings;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A token as a row, with its last use, which lies in a table of its own. */
+@MappedEntity("token")
+record TokenRow(
+    @Id UUID id,
+    String name,
+    String nameKey,
+    String description,
+    AccessLevel accessLevel,
+    boolean suspended,
+    @Nullable Instant expiresAt,
+    byte[] digest,
+    String hint,
+    Instant createdAt,
+    Actor.Kind createdByKind,
+    String createdById,
+    String createdByName,
+    Instant updatedAt,
+    Actor.Kind updatedByKind,
+    String updatedById,
+    String updatedByName,
+    @Nullable Instant deletedAt,
+    Actor.@Nullable Kind deletedByKind,
+    @Nullable String deletedById,
+    @Nullable String deletedByName,
+    long version,
+    @Nullable Instant usedAt,
+    @Nullable String usedFrom) {
+
+  static TokenRow of(Token token) {
+    Optional<Actor> deletedBy = token.deleted().map(Stamp::by);
+    return new TokenRow(
+        token.id().value(),
+        token.name().value(),
+        token.name().key(),
+        token.settings().description().value(),
+        token.accessLevel(),
+        token.settings().suspended(),
+        token.settings().expiresAt().orElse(null),
+        token.credential().digest().bytes(),
+        token.hint().value(),
+        token.created().at(),
+        token.created().by().kind(),
+        token.created().by().id(),
+        token.created().by().name(),
+        token.updated().at(),
+        token.updated().by().kind(),
+        token.updated().by().id(),
+        token.updated().by().name(),
+        token.deleted().map(Stamp::at).orElse(null),
+        deletedBy.map(Actor::kind).orElse(null),
+        deletedBy.map(Actor::id).orElse(null),
+        deletedBy.map(Actor::name).orElse(null),
+        token.version(),
+        token.lastUse().map(LastUse::at).orElse(null),
+        token.lastUse().map(LastUse::address).orElse(null));
+  }
+
+  Token toToken() {
+    return new Token(
+        new TokenId(id),
+        new TokenSettings(
+            new TokenName(name),
+            new TokenDescription(description),
+            accessLevel,
+            suspended,
+            Optional.ofNullable(expiresAt)),
+        new Credential(new TokenDigest(digest), new TokenHint(hint)),
+        new Stamp(createdAt, new Actor(createdByKind, createdById, createdByName)),
+        new Stamp(updatedAt, new Actor(updatedByKind, updatedById, updatedByName)),
+        deleted(),
+        usedAt == null
+            ? Optional.empty()
+            : Optional.of(new LastUse(usedAt, Objects.requireNonNull(usedFrom))),
+        version);
+  }
+
+  private Optional<Stamp> deleted() {
+    if (deletedAt == null) {
+      return Optional.empty();
+    }
+    Actor by =
+        new Actor(
+            Objects.requireNonNull(deletedByKind),
+            Objects.requireNonNull(deletedById),
+            Objects.requireNonNull(deletedByName));
+    return Optional.of(new Stamp(deletedAt, by));
+  }
+
+  @Override
+  public String toString() {
+    return "TokenRow[" + id + "]";
+  }
+}

@@ -1,0 +1,64 @@
+package io.tokenry.persistence.token;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of tokens and of their use, one row in each for every token. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TokenRows extends GenericRepository<TokenRow, UUID> {
+
+  /** What a {@link TokenRow} is read from, as {@code t} and {@code u}. */
+  String SELECT =
+      "select t.*, u.used_at, u.used_from from token t join token_use u on u.token_id = t.id ";
+
+  @Query(
+      """
+      insert into token (
+          id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
+          created_at, created_by_kind, created_by_id, created_by_name,
+          updated_at, updated_by_kind, updated_by_id, updated_by_name,
+          deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version)
+      values (
+          :id, :name, :nameKey, :description, :accessLevel, :suspended, :expiresAt, :digest, :hint,
+          :createdAt, :createdByKind, :createdById, :createdByName,
+          :updatedAt, :updatedByKind, :updatedById, :updatedByName,
+          :deletedAt, :deletedByKind, :deletedById, :deletedByName, :version)
+      """)
+  void insert(TokenRow row);
+
+  @Query("insert into token_use (token_id, used_at, used_from) values (:id, :usedAt, :usedFrom)")
+  long insertUse(UUID id, @Nullable Instant usedAt, @Nullable String usedFrom);
+
+  /** Reads the version and lets nobody else change it until the transaction ends. */
+  @Query("select version from token where id = :id for update")
+  Optional<Long> lockVersion(UUID id);
+
+  @Query(
+      """
+      update token
+      set name = :name, name_key = :nameKey, description = :description,
+          access_level = :accessLevel, suspended = :suspended, expires_at = :expiresAt,
+          digest = :digest, hint = :hint,
+          updated_at = :updatedAt, updated_by_kind = :updatedByKind,
+          updated_by_id = :updatedById, updated_by_name = :updatedByName,
+          deleted_at = :deletedAt, deleted_by_kind = :deletedByKind,
+          deleted_by_id = :deletedById, deleted_by_name = :deletedByName, version = :version
+      where id = :id
+      """)
+  void update(TokenRow row);
+
+  @Query(SELECT + "where t.id = :id")
+  Optional<TokenRow> findById(UUID id);
+
+  @Query(SELECT + "where t.digest = :digest")
+  Optional<TokenRow> findByDigest(byte[] digest);
+
+  @Query("select exists (select from token)")
+  boolean existsAny();
+}

@@ -1,0 +1,119 @@
+package io.tokenry.persistence.token;
+
+import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.application.query.SortKey;
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.token.TokenStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements of a search; it runs none itself. Immutable.
+ *
+ * <p>Pages are found by the place where the one before ended (keyset paging), so that the
+ * thousandth costs as much as the first and none is shifted by what others add or delete.
+ */
+final class TokenSearch {
+
+  private static final List<TokenStatus> LIVING =
+      List.of(TokenStatus.ACTIVE, TokenStatus.SUSPENDED, TokenStatus.EXPIRED);
+
+  private final TokenCriteria criteria;
+  private final Instant now;
+  private final Sql filter;
+  private final TokenOrder order;
+
+  TokenSearch(TokenCriteria criteria, Instant now) {
+    this.criteria = criteria;
+    this.now = now;
+    this.filter = TokenFilter.of(criteria, now);
+    this.order = TokenOrder.of(criteria.sort().key());
+  }
+
+  /** Whether the page is read from its end to its start. */
+  boolean isBackwards() {
+    return criteria.cursor().map(PageCursor::backwards).orElse(false);
+  }
+
+  /**
+   * The rows of the page, and one more if there is one, in the order of reading.
+   *
+   * @throws InvalidValue {@code bad_cursor} when the cursor names no place in this order
+   */
+  Sql page() {
+    return rows(criteria.sort().descending() != isBackwards(), false, criteria.limit() + 1);
+  }
+
+  /** One row if anything lies on the other side of the cursor, or at it. */
+  Sql otherSide() {
+    return rows(criteria.sort().descending() == isBackwards(), true, 1);
+  }
+
+  /** How many rows match, but no more than {@code most}. */
+  Sql count(int most) {
+    return Sql.of("select count(*) from (select from token t where ")
+        .then(filter)
+        .then(" limit ?) counted", most);
+  }
+
+  /** The plan of reading all rows that match, in JSON, with the planner's estimate of them. */
+  Sql estimate() {
+    return Sql.of("explain (format json) select from token t where ").then(filter);
+  }
+
+  private Sql rows(boolean descending, boolean itself, int limit) {
+    return criteria.sort().key() == SortKey.STATUS
+        ? rowsByStatus(descending, itself, limit)
+        : ordered(
+            Sql.of(TokenRows.SELECT + "where "),
+            criteria.cursor().map(place -> order.behind(place, descending, itself)),
+            descending,
+            limit);
+  }
+
+  /** The tokens of one status after those of the other, each found in the order of names. */
+  private Sql rowsByStatus(boolean descending, boolean itself, int limit) {
+    Optional<TokenStatus> start = criteria.cursor().map(TokenOrder::status);
+    List<Sql> segments =
+        statuses(descending).stream()
+            .filter(
+                status ->
+                    start.isEmpty()
+                        || (descending
+                            ? status.compareTo(start.get()) <= 0
+                            : status.compareTo(start.get()) >= 0))
+            .map(
+                status ->
+                    ordered(
+                        Sql.of("(select %d as rank, segment.* from (".formatted(PageCursor.rank(status)))
+                            .then(TokenRows.SELECT + "where ")
+                            .then(TokenFilter.status(status, now))
+                            .then(" and "),
+                        criteria.cursor()
+                            .filter(place -> start.get() == status)
+                            .map(place -> order.behind(place, descending, itself)),
+                        descending,
+                        limit))
+            .map(segment -> segment.then(") segment)"))
+            .toList();
+    String direction = descending ? " desc" : "";
+    return Sql.of("select * from (")
+        .then(Sql.join(" union all ", segments))
+        .then(") t order by rank%1$s, name%1$s, id%1$s limit ?".formatted(direction), limit);
+  }
+
+  private List<TokenStatus> statuses(boolean descending) {
+    List<TokenStatus> wanted = criteria.status().map(List::of).orElse(LIVING);
+    return descending ? wanted.reversed() : wanted;
+  }
+
+  private Sql ordered(Sql select, Optional<Sql> behind, boolean descending, int limit) {
+    Sql matching = select.then(filter);
+    return behind
+        .map(condition -> matching.then(" and ").then(condition))
+        .orElse(matching)
+        .then(" order by " + order.by(descending) + " limit ?", limit);
+  }
+}

@@ -1,0 +1,90 @@
+package io.tokenry.persistence;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tokenry.application.contract.AdministratorsContract;
+import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.SessionsContract;
+import io.tokenry.application.contract.TokensContract;
+import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.persistence.testing.Installation;
+import io.tokenry.persistence.testing.PostgresServer;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The contracts of the ports, on the embedded PostgreSQL and, where this machine has one, on an
+ * installed PostgreSQL, which is likely an older one.
+ */
+@ParameterizedClass
+@MethodSource("servers")
+class PostgresContractsTest {
+
+  @Parameter Optional<PostgresServer> server;
+
+  private Installation installation;
+
+  static Stream<Named<Optional<PostgresServer>>> servers() {
+    return Stream.of(
+        Named.of("embedded PostgreSQL", Optional.of(PostgresServer.embedded())),
+        Named.of("installed PostgreSQL", PostgresServer.installed()));
+  }
+
+  @BeforeEach
+  void empty() {
+    assumeTrue(server.isPresent(), "no PostgreSQL is installed: neither on the PATH nor in /usr/lib");
+    installation = Installation.emptyOn(server.get());
+  }
+
+  @Nested
+  class TokensInPostgres extends TokensContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+  }
+
+  @Nested
+  class AdministratorsInPostgres extends AdministratorsContract {
+    @Override
+    protected Administrators administrators() {
+      return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class SessionsInPostgres extends SessionsContract {
+    @Override
+    protected Sessions sessions() {
+      return installation.get(Sessions.class);
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class KeptAnswersInPostgres extends KeptAnswersContract {
+    @Override
+    protected KeptAnswers keptAnswers() {
+      return installation.get(KeptAnswers.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+}

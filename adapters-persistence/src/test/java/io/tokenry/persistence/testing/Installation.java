@@ -1,0 +1,78 @@
+package io.tokenry.persistence.testing;
+
+import io.micronaut.context.ApplicationContext;
+import io.tokenry.persistence.Schema;
+import io.tokenry.persistence.SecretKey;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The adapter over one database, started as a server would start it. */
+public final class Installation implements AutoCloseable {
+
+  public static final SecretKey KEY = new SecretKey(new byte[SecretKey.MIN_BYTES]);
+
+  private static final String USER = "postgres";
+  private static final Map<PostgresServer, Installation> SHARED = new ConcurrentHashMap<>();
+
+  private final String url;
+  private final ApplicationContext context;
+
+  private Installation(String url, Map<String, Object> more) {
+    this.url = url;
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("datasources.default.url", url);
+    settings.putIfAbsent("datasources.default.username", USER);
+    settings.putIfAbsent("datasources.default.password", USER);
+    this.context =
+        ApplicationContext.builder().properties(settings).singletons(KEY).build().start();
+  }
+
+  /** The one that all tests share, emptied. */
+  public static Installation emptyOn(PostgresServer server) {
+    Installation shared =
+        SHARED.computeIfAbsent(
+            server,
+            it -> {
+              Installation installation = new Installation(it.url(), Map.of());
+              installation.get(Schema.class).migrate();
+              return installation;
+            });
+    shared.run("delete from token", "delete from administrator", "delete from kept_answer");
+    return shared;
+  }
+
+  /** One of its own, whose tables are not made yet. */
+  public static Installation at(String url, Map<String, Object> settings) {
+    return new Installation(url, settings);
+  }
+
+  public <T> T get(Class<T> port) {
+    return context.getBean(port);
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, USER, USER);
+  }
+
+  /** Runs statements past the adapter. */
+  public void run(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package io.tokenry.persistence.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.tokenry.web.admin.browser;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.tokenry.web.QueryString;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a form or of an address, {@code application/x-www-form-urlencoded} (WHATWG URL
+ * section 5.1) but stricter: a field that stands there twice, a broken escape, text that is no
+ * UTF-8 and NUL are refused with 400. Immutable; it may hold secrets and shows none.
+ */
+public final class Form {
+
+  private static final Form EMPTY = new Form(Map.of());
+
+  private final Map<String, String> fields;
+
+  private Form(Map<String, String> fields) {
+    this.fields = fields;
+  }
+
+  /** The fields of the request's address. */
+  public static Form ofAddress(HttpRequest<?> request) {
+    return parse(Optional.ofNullable(request.getUri().getRawQuery()).orElse(""));
+  }
+
+  /** Reads a request's body. */
+  static Form ofBody(byte[] body) {
+    // Whatever is not ASCII ought to be escaped, and is refused as any character but ASCII.
+    return parse(new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  /** Reads fields as they stand in an address. */
+  public static Form parse(String encoded) {
+    if (encoded.isEmpty()) {
+      return EMPTY;
+    }
+    var fields = new HashMap<String, String>();
+    for (String field : encoded.split("&", -1)) {
+      int split = field.indexOf('=');
+      String name = decode(split < 0 ? field : field.substring(0, split));
+      String value = decode(split < 0 ? "" : field.substring(split + 1));
+      if (fields.put(name, value) != null) {
+        throw refused("A field was sent twice: reload the page and try again.");
+      }
+    }
+    return new Form(Map.copyOf(fields));
+  }
+
+  /** What was sent in the field, as it was typed; empty when it was not sent. */
+  public String text(String field) {
+    return fields.getOrDefault(field, "");
+  }
+
+  private static String decode(String encoded) {
+    String text =
+        QueryString.decode(encoded)
+            .orElseThrow(
+                () ->
+                    refused("A field is no percent-encoded UTF-8: reload the page and try again."));
+    if (text.indexOf('\0') >= 0) {
+      throw refused("A field holds the character NUL, which no text needs: remove it.");
+    }
+    return text;
+  }
+
+  private static HttpStatusException refused(String why) {
+    return new HttpStatusException(HttpStatus.BAD_REQUEST, why);
+  }
+}

@@ -1,0 +1,70 @@
+package io.tokenry.web.admin.browser;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.views.ModelAndView;
+import io.micronaut.views.model.ViewModelProcessor;
+import io.tokenry.domain.administrator.Administrator;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what the frame of every page needs, {@code layout.pebble} says what. Thread-safe. */
+@Singleton
+final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> {
+
+  private static final String NOTICE_SHOWN = "notice-shown";
+  private static final Set<String> CHOSEN_THEMES = Set.of("light", "dark");
+
+  private final Notices notices;
+
+  Layout(Notices notices) {
+    this.notices = notices;
+  }
+
+  @Override
+  public void process(HttpRequest<?> request, ModelAndView<Map<String, @Nullable Object>> page) {
+    page.getModel().ifPresent(model -> complete(model, request));
+  }
+
+  void complete(Map<String, @Nullable Object> model, HttpRequest<?> request) {
+    Optional<Visit> visit = Visit.of(request);
+    model.put("csrf", visit.map(Visit::csrf).orElse(""));
+    model.put(
+        "user", visit.flatMap(Visit::administrator).map(Administrator::username).orElse(null));
+    model.put("theme", theme(request));
+    model.put("here", here(request));
+    model.putIfAbsent("section", "");
+    model.putIfAbsent("notice", visit.isPresent() ? notice(request) : null);
+  }
+
+  static boolean hasShownNotice(HttpRequest<?> request) {
+    return request.getAttribute(NOTICE_SHOWN).isPresent();
+  }
+
+  /** A part of a page has no room for the notice, which waits for the next whole one. */
+  private @Nullable Notice notice(HttpRequest<?> request) {
+    if (Htmx.isAsking(request)) {
+      return null;
+    }
+    Optional<Notice> notice = notices.read(request);
+    notice.ifPresent(shown -> request.setAttribute(NOTICE_SHOWN, true));
+    return notice.orElse(null);
+  }
+
+  private static String here(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET ? LocalAddress.of(request).orElse("") : "";
+  }
+
+  private static String theme(HttpRequest<?> request) {
+    return request
+        .getCookies()
+        .findCookie(ThemeSwitch.COOKIE)
+        .map(Cookie::getValue)
+        .filter(CHOSEN_THEMES::contains)
+        .orElse("system");
+  }
+}

@@ -1,0 +1,114 @@
+package io.tokenry.web.admin.browser;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.port.in.SignIn;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.web.problem.FaultPage;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every page: knows who is signed in, leads everybody else to sign in, and refuses
+ * forms that are not ours. Pages find the {@code administrator} and the {@code form} among the
+ * request's attributes. Thread-safe.
+ */
+@ServerFilter({"/", "/settings/**", "/account/**", "/login", "/logout", "/setup", "/theme"})
+final class VisitFilter {
+
+  private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final SignIn signIn;
+  private final Cookies cookies;
+  private final RequestOrigin origin;
+  private final SignInRedirect redirect;
+  private final FaultPage faults;
+
+  VisitFilter(
+      SignIn signIn,
+      Cookies cookies,
+      RequestOrigin origin,
+      SignInRedirect redirect,
+      FaultPage faults) {
+    this.signIn = signIn;
+    this.cookies = cookies;
+    this.origin = origin;
+    this.redirect = redirect;
+    this.faults = faults;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  @Nullable HttpResponse<?> enter(ServerHttpRequest<?> request) {
+    Optional<String> session = cookies.read(request, BrowserCookie.SESSION);
+    Optional<Administrator> administrator = session.flatMap(signIn::resume);
+    if (administrator.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
+      return redirect.answer(request, session.isPresent());
+    }
+    visit(request, administrator, session).attachTo(request);
+    administrator.ifPresent(person -> request.setAttribute("administrator", person));
+    if (!SAFE_METHODS.contains(request.getMethodName())) {
+      Form form = formOf(request);
+      if (!isOurs(request, form)) {
+        return faults.of(request, HttpStatus.FORBIDDEN, Optional.empty(), Optional.empty());
+      }
+      request.setAttribute("form", form);
+    }
+    return null;
+  }
+
+  @ResponseFilter
+  void leave(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    Visit.of(request)
+        .flatMap(Visit::newSecret)
+        .ifPresent(secret -> response.cookie(cookies.make(BrowserCookie.VISIT, secret)));
+    if (Layout.hasShownNotice(request)) {
+      response.cookie(cookies.clear(BrowserCookie.NOTICE));
+    }
+  }
+
+  private Visit visit(
+      HttpRequest<?> request, Optional<Administrator> administrator, Optional<String> session) {
+    if (administrator.isPresent()) {
+      return new Visit(administrator, CsrfTokens.of(session.orElseThrow()), Optional.empty());
+    }
+    Optional<String> known = cookies.read(request, BrowserCookie.VISIT);
+    String secret = known.orElseGet(CsrfTokens::newVisit);
+    return new Visit(
+        administrator,
+        CsrfTokens.of(secret),
+        known.isPresent() ? Optional.empty() : Optional.of(secret));
+  }
+
+  /** The token may be of the session or of the visit: one may have signed in in another tab. */
+  private boolean isOurs(HttpRequest<?> request, Form form) {
+    String header = request.getHeaders().get("X-CSRF-Token");
+    String token = header == null ? form.text("csrf") : header;
+    return origin.mayBeOurs(request)
+        && (isTokenOf(BrowserCookie.SESSION, token, request)
+            || isTokenOf(BrowserCookie.VISIT, token, request));
+  }
+
+  private boolean isTokenOf(BrowserCookie cookie, String token, HttpRequest<?> request) {
+    return cookies
+        .read(request, cookie)
+        .filter(secret -> CsrfTokens.matches(token, secret))
+        .isPresent();
+  }
+
+  private static Form formOf(ServerHttpRequest<?> request) {
+    try (var body = request.byteBody().buffer().join()) {
+      return Form.ofBody(body.toByteArray());
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.tokenry.web.admin.people;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Notice;
+import io.tokenry.web.admin.browser.Notices;
+import io.tokenry.web.admin.view.Page;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The people who may sign in: adding, disabling, deleting them, giving them new passwords. */
+@Controller(AdministratorPages.PEOPLE)
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AdministratorPages {
+
+  static final String PEOPLE = "/settings/core/administrators";
+
+  private final ManageAdministrators administrators;
+  private final Notices notices;
+
+  AdministratorPages(ManageAdministrators administrators, Notices notices) {
+    this.administrators = administrators;
+    this.notices = notices;
+  }
+
+  @Get
+  HttpResponse<?> list(@RequestAttribute Administrator administrator) {
+    List<Administrator> all = administrators.all();
+    long active = all.stream().filter(person -> !person.disabled()).count();
+    return HttpResponse.ok(
+        page("administrators/index")
+            .with(
+                "administrators",
+                all.stream().map(person -> Row.of(person, administrator, active)).toList()));
+  }
+
+  @Get("/new")
+  HttpResponse<?> blank() {
+    return HttpResponse.ok(addPage(Newcomer.nobody(), List.of()));
+  }
+
+  @Post("/new")
+  HttpResponse<?> add(@RequestAttribute Form form) {
+    Newcomer newcomer = Newcomer.of(form);
+    List<Violation> faults = newcomer.faults();
+    if (!faults.isEmpty()) {
+      return HttpResponse.unprocessableEntity().body(addPage(newcomer, faults));
+    }
+    try {
+      Administrator added = administrators.add(newcomer.username(), newcomer.chosen().password());
+      return backToList(Notice.done("notice.administrator.created", nameOf(added)));
+    } catch (Failure.Conflict taken) {
+      return HttpResponse.status(HttpStatus.CONFLICT)
+          .body(addPage(newcomer, List.of(taken.violation())));
+    }
+  }
+
+  @Get("/{id}/password")
+  HttpResponse<?> askForPassword(String id) {
+    return HttpResponse.ok(passwordPage(find(id), List.of()));
+  }
+
+  @Post("/{id}/password")
+  HttpResponse<?> setPassword(String id, @RequestAttribute Form form) {
+    Administrator person = find(id);
+    NewPassword chosen = NewPassword.of(form, "new_password");
+    List<Violation> faults = chosen.faults(nameOf(person));
+    if (!faults.isEmpty()) {
+      return HttpResponse.unprocessableEntity().body(passwordPage(person, faults));
+    }
+    administrators.resetPassword(person.id(), chosen.password());
+    return backToList(Notice.done("notice.administrator.password", nameOf(person)));
+  }
+
+  @Post("/{id}/disable")
+  HttpResponse<?> disable(String id) {
+    Administrator person = find(id);
+    return unlessLast(
+        () -> {
+          administrators.setDisabled(person.id(), true);
+          return Notice.done("notice.administrator.disabled", nameOf(person));
+        });
+  }
+
+  @Post("/{id}/enable")
+  HttpResponse<?> enable(String id) {
+    Administrator person = administrators.setDisabled(find(id).id(), false);
+    return backToList(Notice.done("notice.administrator.enabled", nameOf(person)));
+  }
+
+  @Get("/{id}/delete")
+  HttpResponse<?> askBeforeDelete(String id) {
+    return HttpResponse.ok(page("administrators/delete").with("person", Person.of(find(id))));
+  }
+
+  @Post("/{id}/delete")
+  HttpResponse<?> delete(String id) {
+    Administrator person = find(id);
+    return unlessLast(
+        () -> {
+          administrators.remove(person.id());
+          return Notice.done("notice.administrator.deleted", nameOf(person));
+        });
+  }
+
+  private HttpResponse<?> unlessLast(Supplier<Notice> change) {
+    Notice notice;
+    try {
+      notice = change.get();
+    } catch (Failure.Conflict last) {
+      notice = Notice.refused("notice.administrator.last");
+    }
+    return backToList(notice);
+  }
+
+  private HttpResponse<?> backToList(Notice notice) {
+    return HttpResponse.seeOther(URI.create(PEOPLE)).cookie(notices.carry(notice));
+  }
+
+  private Administrator find(String id) {
+    return AdministratorId.parse(id)
+        .flatMap(
+            known ->
+                administrators.all().stream()
+                    .filter(person -> person.id().equals(known))
+                    .findFirst())
+        .orElseThrow(Failure.NotFound::new);
+  }
+
+  private static Page addPage(Newcomer typed, List<Violation> faults) {
+    return page("administrators/new").with("form", typed).with("faults", faults);
+  }
+
+  private static Page passwordPage(Administrator person, List<Violation> faults) {
+    return page("administrators/password").with("person", Person.of(person)).with("faults", faults);
+  }
+
+  private static Page page(String template) {
+    return Page.of(template).with("section", "administrators");
+  }
+
+  private static String nameOf(Administrator person) {
+    return person.username().value();
+  }
+
+  /** Whom a page is about. */
+  record Person(String id, String username) {
+
+    static Person of(Administrator person) {
+      return new Person(person.id().toString(), nameOf(person));
+    }
+  }
+
+  /**
+   * Somebody in the list.
+   *
+   * @param self whether it is the reader
+   * @param lastOne whether nobody else can sign in
+   */
+  record Row(
+      String id,
+      String username,
+      boolean active,
+      boolean self,
+      boolean lastOne,
+      Instant createdAt) {
+
+    static Row of(Administrator person, Administrator reader, long active) {
+      return new Row(
+          person.id().toString(),
+          nameOf(person),
+          !person.disabled(),
+          person.id().equals(reader.id()),
+          !person.disabled() && active == 1,
+          person.createdAt());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tokenry.web.admin.people;
+
+import io.micronaut.http.HttpRequest;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Username;
+import io.tokenry.web.ClientAddress;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes one line for each sign-in, failed attempt and sign-out. A user name that no administrator
+ * has is not written: it may be a password typed into the wrong field. Thread-safe.
+ */
+@Singleton
+final class SignInLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignInLog.class);
+
+  private final ManageAdministrators administrators;
+  private final ClientAddress addresses;
+
+  SignInLog(ManageAdministrators administrators, ClientAddress addresses) {
+    this.administrators = administrators;
+    this.addresses = addresses;
+  }
+
+  void signedIn(Administrator person, HttpRequest<?> request) {
+    LOG.info("{} signed in from {}", person.username(), addresses.of(request));
+  }
+
+  void signedOut(Administrator person, HttpRequest<?> request) {
+    LOG.info("{} signed out from {}", person.username(), addresses.of(request));
+  }
+
+  void refused(String username, HttpRequest<?> request) {
+    LOG.warn("sign-in of {} from {} refused", known(username), addresses.of(request));
+  }
+
+  void slowedDown(String username, HttpRequest<?> request) {
+    LOG.warn(
+        "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
+  }
+
+  /** User names consist of letters, digits and a few signs, so that none can break a line. */
+  private String known(String username) {
+    try {
+      String key = new Username(username).key();
+      Optional<Username> known =
+          administrators.all().stream()
+              .map(Administrator::username)
+              .filter(name -> name.key().equals(key))
+              .findFirst();
+      return known.map(Username::value).orElse("an unknown user");
+    } catch (InvalidValue nobodysName) {
+      return "an unknown user";
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.tokenry.web.admin.people;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SignIn.NewSession;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.web.ClientAddress;
+import io.tokenry.web.admin.browser.BrowserCookie;
+import io.tokenry.web.admin.browser.Cookies;
+import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.LocalAddress;
+import io.tokenry.web.admin.browser.Notice;
+import io.tokenry.web.admin.browser.Notices;
+import io.tokenry.web.admin.view.Page;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out. */
+@Controller
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SignInPages {
+
+  private static final URI LOGIN = URI.create("/login");
+
+  private final SignIn signIn;
+  private final Cookies cookies;
+  private final Notices notices;
+  private final ClientAddress addresses;
+  private final SignInLog log;
+
+  SignInPages(
+      SignIn signIn, Cookies cookies, Notices notices, ClientAddress addresses, SignInLog log) {
+    this.signIn = signIn;
+    this.cookies = cookies;
+    this.notices = notices;
+    this.addresses = addresses;
+    this.log = log;
+  }
+
+  @Get("/login")
+  HttpResponse<?> show(
+      HttpRequest<?> request, @Nullable @RequestAttribute Administrator administrator) {
+    String next = Form.ofAddress(request).text("next");
+    return administrator == null
+        ? HttpResponse.ok(page(new Typed("", next), null, List.of()))
+        : HttpResponse.seeOther(LocalAddress.orHome(next));
+  }
+
+  @Post("/login")
+  HttpResponse<?> signIn(HttpRequest<?> request, @RequestAttribute Form form) {
+    var typed = new Typed(form.text("username"), form.text("next"));
+    var password = new Password(form.text("password"));
+    Optional<NewSession> session;
+    try {
+      session = signIn.signIn(typed.username(), password, addresses.of(request));
+    } catch (Failure.TooManyAttempts tooMany) {
+      log.slowedDown(typed.username(), request);
+      long seconds = Math.max(1, tooMany.retryAfter().plusMillis(999).toSeconds());
+      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+          .body(page(typed, "login.fault.too_many", List.of(seconds)));
+    }
+    if (session.isEmpty()) {
+      log.refused(typed.username(), request);
+      return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
+          .body(page(typed, "login.fault.wrong", List.of()));
+    }
+    cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
+    log.signedIn(session.get().administrator(), request);
+    return HttpResponse.seeOther(LocalAddress.orHome(typed.next()))
+        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()));
+  }
+
+  @Post("/logout")
+  HttpResponse<?> signOut(HttpRequest<?> request, @RequestAttribute Administrator administrator) {
+    MutableHttpResponse<?> answer =
+        HttpResponse.seeOther(LOGIN)
+            .cookie(cookies.clear(BrowserCookie.SESSION))
+            .cookie(notices.carry(Notice.info("notice.signed_out")));
+    cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
+    log.signedOut(administrator, request);
+    return answer;
+  }
+
+  /** An address alone signs nobody out: any site could lead there. */
+  @Get("/logout")
+  HttpResponse<?> stay() {
+    return HttpResponse.seeOther(LocalAddress.HOME);
+  }
+
+  private static Page page(Typed typed, @Nullable String fault, List<?> arguments) {
+    return Page.of("session/login")
+        .with("form", typed)
+        .with("fault", fault)
+        .with("faultArguments", arguments);
+  }
+
+  /**
+   * What the form holds besides the password.
+   *
+   * @param next where to lead afterwards, not to be trusted
+   */
+  record Typed(String username, String next) {}
+}

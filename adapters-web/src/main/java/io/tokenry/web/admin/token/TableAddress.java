@@ -1,0 +1,54 @@
+package io.tokenry.web.admin.token;
+
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.web.CursorText;
+import io.tokenry.web.admin.browser.Form;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Addresses of the table. They never hold a token's value nor an order, which a reload forgets;
+ * everything else of what is shown, so that it can be shared and come back to.
+ */
+final class TableAddress {
+
+  /** The table with no filter. */
+  static final String TABLE = "/settings/core/api-tokens";
+
+  private TableAddress() {}
+
+  /** The part after the question mark; empty for the first page of all tokens. */
+  static String query(TokenFilter filter, Optional<PageCursor> cursor) {
+    TokenFilter shared = filter.shareable();
+    var query = new StringJoiner("&");
+    add(query, "name", shared.name());
+    add(query, "token", shared.token());
+    add(query, "access_level", shared.accessLevel());
+    add(query, "status", shared.status());
+    add(query, "cursor", cursor.map(CursorText::of).orElse(""));
+    return query.toString();
+  }
+
+  /** The table with this query, which may be empty. */
+  static URI of(String query) {
+    return URI.create(query.isEmpty() ? TABLE : TABLE + "?" + query);
+  }
+
+  /**
+   * What a page sends as the query to come back to: only what a table's address can hold is taken
+   * over.
+   */
+  static String back(Form form) {
+    Form query = Form.parse(form.text("back"));
+    return query(TokenFilter.of(query), Place.ofAddress(query).cursor());
+  }
+
+  private static void add(StringJoiner query, String name, String value) {
+    if (!value.isBlank()) {
+      query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.tokenry.web.admin.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.token.Token;
+import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Notice;
+import io.tokenry.web.admin.browser.Notices;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The form in which a token is made or changed. */
+@Controller(TableAddress.TABLE)
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TokenForms {
+
+  private final ManageTokens manage;
+  private final FindTokens tokens;
+  private final Notices notices;
+
+  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices) {
+    this.manage = manage;
+    this.tokens = tokens;
+    this.notices = notices;
+  }
+
+  @Get("/new")
+  HttpResponse<?> blank(HttpRequest<?> request) {
+    String back = TableAddress.back(Form.ofAddress(request));
+    return new FormPage(TokenForm.blank(proposedValue()), back).shown();
+  }
+
+  @Post("/new")
+  HttpResponse<?> create(
+      @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+    TokenForm typed = TokenForm.blank("").filledIn(form);
+    var page = new FormPage(typed, TableAddress.back(form));
+    return switch (form.text("action")) {
+      case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
+      case "regenerate" ->
+          page.with(typed.withToken(proposedValue(), typed.tokenEditable())).shown();
+      default -> create(page, administrator);
+    };
+  }
+
+  @Get("/{id}/edit")
+  HttpResponse<?> edit(String id, HttpRequest<?> request) {
+    TokenForm form = TokenForm.of(tokens.get(TokenAddress.id(id)));
+    return new FormPage(form, TableAddress.back(Form.ofAddress(request))).shown();
+  }
+
+  @Post("/{id}/edit")
+  HttpResponse<?> change(
+      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+    Token stored = tokens.get(TokenAddress.id(id));
+    TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
+    var page = new FormPage(typed, TableAddress.back(form));
+    return switch (form.text("action")) {
+      case "edit" -> page.with(typed.withToken("", true)).shown();
+      case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
+      default -> change(page, stored, administrator);
+    };
+  }
+
+  /** A new value for the button that fetches one without a new page. */
+  @Post("/generate")
+  @Produces(MediaType.APPLICATION_JSON)
+  HttpResponse<?> generate() {
+    return HttpResponse.ok(Map.of("value", proposedValue()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private HttpResponse<?> create(FormPage page, Administrator administrator) {
+    CreateToken command = page.form().toCreate();
+    List<Violation> faults = together(page.form().faults(), manage.faultsOf(command));
+    if (!faults.isEmpty()) {
+      return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
+    }
+    try {
+      var created = manage.create(command, administrator.asActor());
+      String name = created.token().name().value();
+      Notice notice = Notice.done("notice.created", name).withValue(created.value().reveal());
+      return backToTable(page, notice);
+    } catch (Failure.Invalid invalid) {
+      return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, invalid.violations());
+    } catch (Failure.Conflict conflict) {
+      return page.refused(HttpStatus.CONFLICT, List.of(conflict.violation()));
+    }
+  }
+
+  private HttpResponse<?> change(FormPage page, Token stored, Administrator administrator) {
+    TokenForm typed = page.form();
+    ChangeToken command = typed.toChange(stored);
+    List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
+    if (!faults.isEmpty()) {
+      return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
+    }
+    try {
+      Token changed =
+          manage.change(stored.id(), command, typed.expectedVersion(), administrator.asActor());
+      String name = changed.name().value();
+      Notice notice =
+          typed
+              .newValue()
+              .map(value -> Notice.done("notice.replaced", name).withValue(value))
+              .orElseGet(() -> Notice.done("notice.saved", name));
+      return backToTable(page, notice);
+    } catch (Failure.Invalid invalid) {
+      return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, invalid.violations());
+    } catch (Failure.Conflict conflict) {
+      return page.refused(HttpStatus.CONFLICT, List.of(conflict.violation()));
+    } catch (Failure.StaleVersion stale) {
+      return page.overtakenBy(stale.current());
+    }
+  }
+
+  private HttpResponse<?> backToTable(FormPage page, Notice notice) {
+    return HttpResponse.seeOther(TableAddress.of(page.back())).cookie(notices.carry(notice));
+  }
+
+  private String proposedValue() {
+    return manage.proposeValue().reveal();
+  }
+
+  private static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
+    return Stream.concat(ofFields.stream(), ofRules.stream()).toList();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tokenry.web.problem;
+
+import static io.micronaut.http.HttpHeaders.RETRY_AFTER;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.policy.RestorePolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** Says each failure of a use case as a problem; the one place where a failure gets its status. */
+final class FailureProblems {
+
+  private FailureProblems() {}
+
+  static Problem of(Failure failure) {
+    return switch (failure) {
+      case Failure.NotFound _ ->
+          Problem.of(
+              ProblemType.NOT_FOUND, "There is no such thing, or it was deleted: check its id.");
+      case Failure.Gone _ ->
+          Problem.of(
+              ProblemType.GONE,
+              "It was deleted more than %d days ago and cannot be restored: make a new one."
+                  .formatted(RestorePolicy.WINDOW.toDays()));
+      case Failure.Invalid invalid -> Problem.of(ProblemType.INVALID_INPUT, invalid.violations());
+      case Failure.Conflict conflict ->
+          Problem.of(ProblemType.CONFLICT, List.of(conflict.violation()));
+      case Failure.StaleVersion _ ->
+          Problem.of(
+              ProblemType.PRECONDITION_FAILED,
+              "Somebody changed the token after you read it, so nothing was done: get it again and"
+                  + " repeat your change on what is there now.");
+      case Failure.NotAllowed _ ->
+          Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
+      case Failure.TooManyAttempts tooMany ->
+          Problem.of(ProblemType.TOO_MANY_ATTEMPTS, "There were too many wrong attempts: wait.")
+              .withHeader(RETRY_AFTER, seconds(tooMany.retryAfter()));
+      case Failure.IdempotencyClash clash when clash.isRunning() ->
+          Problem.of(
+                  ProblemType.STILL_RUNNING,
+                  "The first request with this Idempotency-Key has not ended: repeat it soon.")
+              .withHeader(RETRY_AFTER, "1");
+      case Failure.IdempotencyClash _ ->
+          Problem.of(
+              ProblemType.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key was used for a request with another body: take a new key for a"
+                  + " new request.");
+      case Failure.Unavailable _ ->
+          Problem.of(
+                  ProblemType.UNAVAILABLE,
+                  "The database cannot be reached just now, so nothing was done: try again soon.")
+              .withHeader(RETRY_AFTER, "1");
+    };
+  }
+
+  /** Whole seconds, rounded up, as RFC 9110 section 10.2.3 wants them. */
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
+  }
+}

@@ -1,0 +1,92 @@
+package io.tokenry.web.problem;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.tokenry.web.SecurityHeaders;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Answers a request that failed: programs get a problem document, people a page. The address tells
+ * the two apart. Thread-safe.
+ */
+@Singleton
+public final class FaultAnswers {
+
+  /** What Netty calls the address in a request line that it cannot read. */
+  private static final String UNREADABLE = "/bad-request";
+
+  private static final List<String> FOR_PROGRAMS =
+      List.of(
+          "/api",
+          "/oauth2",
+          "/auth",
+          "/.well-known",
+          "/health",
+          "/prometheus",
+          "/assets",
+          UNREADABLE);
+  private static final Pattern LIKE_A_TOKEN = Pattern.compile("(?=[^/]*[A-Z0-9])[^/]{16,}");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  // A page may ask for beans that ask for this one.
+  private final BeanProvider<FaultPage> page;
+  private final SecurityHeaders securityHeaders;
+
+  FaultAnswers(BeanProvider<FaultPage> page, SecurityHeaders securityHeaders) {
+    this.page = page;
+    this.securityHeaders = securityHeaders;
+  }
+
+  /** The whole answer to a request. */
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, Problem problem) {
+    return answer(request, request.getPath(), problem);
+  }
+
+  /** The whole answer to a request whose address could not be read. */
+  MutableHttpResponse<?> answer(HttpRequest<?> request, String path, Problem problem) {
+    MutableHttpResponse<?> answer =
+        isForPrograms(path)
+            ? document(path, problem)
+            : page.get()
+                .of(
+                    request,
+                    problem.type().status(),
+                    detailForPeople(problem),
+                    problem.reference());
+    problem.headers().forEach(answer::header);
+    securityHeaders.addTo(answer, path);
+    return answer;
+  }
+
+  private static MutableHttpResponse<?> document(String path, Problem problem) {
+    return HttpResponse.status(problem.type().status())
+        .body(ProblemDocument.of(problem, withoutSecrets(path)))
+        .contentType(MediaType.of(ProblemDocument.MEDIA_TYPE));
+  }
+
+  /** A page has its own words for what people meet every day. */
+  private static Optional<String> detailForPeople(Problem problem) {
+    return problem.type() == ProblemType.NOT_FOUND || problem.type() == ProblemType.INTERNAL
+        ? Optional.empty()
+        : Optional.of(problem.detail());
+  }
+
+  private static boolean isForPrograms(String path) {
+    return FOR_PROGRAMS.stream()
+        .anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
+  }
+
+  /** Some callers put a token into the path by mistake; no answer repeats one. */
+  private static String withoutSecrets(String path) {
+    return LIKE_A_TOKEN
+        .matcher(path)
+        .replaceAll(part -> UUID.matcher(part.group()).matches() ? part.group() : "…");
+  }
+}

@@ -1,0 +1,48 @@
+package io.tokenry.web.problem;
+
+import io.tokenry.domain.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What went wrong with a request, before it is written as a problem document or a page. Immutable.
+ *
+ * @param detail what was wrong here, with what, and how to mend it
+ * @param faults each broken rule, for problems of input
+ * @param headers what the answer's head says besides, such as {@code Retry-After}
+ * @param reference what the fault is called in the log; empty when it is not there
+ */
+public record Problem(
+    ProblemType type,
+    String detail,
+    List<Violation> faults,
+    Map<String, String> headers,
+    Optional<String> reference) {
+
+  public Problem {
+    faults = List.copyOf(faults);
+    headers = Map.copyOf(headers);
+  }
+
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, List.of(), Map.of(), Optional.empty());
+  }
+
+  /** A problem of input: the detail is the broken rule, or their number when there are more. */
+  public static Problem of(ProblemType type, List<Violation> faults) {
+    String detail =
+        faults.size() == 1
+            ? Messages.ENGLISH.of(faults.getFirst())
+            : faults.size() + " things are wrong with the request; “errors” names each.";
+    return new Problem(type, detail, faults, Map.of(), Optional.empty());
+  }
+
+  public Problem withHeader(String name, String value) {
+    return new Problem(type, detail, faults, Map.of(name, value), reference);
+  }
+
+  public Problem withReference(String logged) {
+    return new Problem(type, detail, faults, headers, Optional.of(logged));
+  }
+}

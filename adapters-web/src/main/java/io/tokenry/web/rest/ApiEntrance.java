@@ -1,0 +1,103 @@
+package io.tokenry.web.rest;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.web.QueryString;
+import io.tokenry.web.credential.Authentication;
+import io.tokenry.web.problem.Problem;
+import io.tokenry.web.problem.ProblemType;
+import io.tokenry.web.problem.Rejected;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets no call of the API in without a token that may make it. An address or method that leads
+ * nowhere says so to everybody and asks for no token. Thread-safe.
+ */
+@ServerFilter("/api/**")
+final class ApiEntrance {
+
+  private static final String IDENTITY = "identity";
+
+  private final Authentication authentication;
+
+  ApiEntrance(Authentication authentication) {
+    this.authentication = authentication;
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  void enter(HttpRequest<?> request) {
+    Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
+    if (route.isEmpty()) {
+      return;
+    }
+    AnnotationMetadata call = route.get().getAnnotationMetadata();
+    Set<String> parameters = Set.of(call.stringValues(TakesParameters.class));
+    AccessLevel required =
+        call.hasAnnotation(ReadOnlySuffices.class)
+            ? AccessLevel.READ_ONLY
+            : AccessLevel.requiredFor(request.getMethodName());
+    new Caller(authentication.tokenOf(request, required, parameters)).noteIn(request);
+    if (parameters.isEmpty()) {
+      refuseParameters(request);
+    }
+    refuseUnknownBody(request);
+  }
+
+  /**
+   * The parameters of a call's address.
+   *
+   * @throws Rejected when they cannot be decoded
+   */
+  static Map<String, List<String>> parametersOf(HttpRequest<?> request) {
+    return QueryString.of(request)
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Problem.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The parameters are not percent-encoded UTF-8: encode them so.")));
+  }
+
+  private static void refuseParameters(HttpRequest<?> request) {
+    List<Violation> faults =
+        parametersOf(request).keySet().stream()
+            .map(name -> Violation.of(name, "no_parameters", name))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new Failure.Invalid(faults);
+    }
+  }
+
+  /** Media types that can be read are the routes' business. */
+  private static void refuseUnknownBody(HttpRequest<?> request) {
+    String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
+      throw new Rejected(
+          Problem.of(
+                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                  "The body is compressed: send it plain, without Content-Encoding.")
+              .withHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY));
+    }
+    if (request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
+        && request.getContentType().isEmpty()) {
+      throw new Rejected(
+          Problem.of(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "Content-Type names no media type: write it like application/json."));
+    }
+  }
+}

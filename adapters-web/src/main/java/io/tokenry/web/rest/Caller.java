@@ -1,0 +1,30 @@
+package io.tokenry.web.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.tokenry.domain.Actor;
+import io.tokenry.domain.token.Token;
+
+/** The token that makes a call, once it was accepted. */
+record Caller(Token token) {
+
+  private static final String ATTRIBUTE = Caller.class.getName();
+
+  /**
+   * Who makes this call.
+   *
+   * @throws IllegalStateException when nobody asked, because the path lies outside of {@code /api}
+   */
+  static Caller of(HttpRequest<?> request) {
+    return request
+        .getAttribute(ATTRIBUTE, Caller.class)
+        .orElseThrow(() -> new IllegalStateException("The caller was not authenticated"));
+  }
+
+  void noteIn(HttpRequest<?> request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  Actor actor() {
+    return new Actor(Actor.Kind.TOKEN, token.id().toString(), token.name().value());
+  }
+}

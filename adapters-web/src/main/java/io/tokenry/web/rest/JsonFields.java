@@ -1,0 +1,171 @@
+package io.tokenry.web.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.Violation;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fields of a JSON object one by one and notes what is wrong with each, so that callers
+ * hear of all faults at once. A field that is missing, null or wrong reads as null. Not
+ * thread-safe.
+ */
+final class JsonFields {
+
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+
+  private final ObjectNode body;
+  private final List<String> known;
+  private final String ruleOfNull;
+  private final List<Violation> faults = new ArrayList<>();
+
+  /**
+   * @param known every field that the body may have
+   * @param ruleOfNull the rule that a null breaks where there must be something
+   */
+  JsonFields(ObjectNode body, List<String> known, String ruleOfNull) {
+    this.body = body;
+    this.known = known;
+    this.ruleOfNull = ruleOfNull;
+  }
+
+  boolean isNull(String field) {
+    return body.path(field).isNull();
+  }
+
+  @Nullable String text(String field) {
+    refuseNull(field, "a string");
+    return optionalText(field);
+  }
+
+  @Nullable String optionalText(String field) {
+    JsonNode value = value(field, "a string", JsonNode::isTextual);
+    return value == null ? null : value.textValue();
+  }
+
+  <E extends Enum<E>> @Nullable E choice(String field, Class<E> choices) {
+    refuseNull(field, "one of " + Choices.names(choices));
+    return optionalChoice(field, choices);
+  }
+
+  <E extends Enum<E>> @Nullable E optionalChoice(String field, Class<E> choices) {
+    String name = optionalText(field);
+    E choice = name == null ? null : Choices.read(choices, name).orElse(null);
+    if (name != null && choice == null) {
+      add(Violation.of(field, "bad_choice", Choices.names(choices)));
+    }
+    return choice;
+  }
+
+  @Nullable Boolean flag(String field) {
+    refuseNull(field, "true or false");
+    JsonNode value = value(field, "true or false", JsonNode::isBoolean);
+    return value == null ? null : value.booleanValue();
+  }
+
+  /** A time with its offset, as RFC 3339 section 5.6 writes it. */
+  @Nullable Instant optionalTime(String field) {
+    String text = optionalText(field);
+    if (text == null) {
+      return null;
+    }
+    String upper = text.toUpperCase(Locale.ROOT);
+    try {
+      if (RFC_3339.matcher(upper).matches()) {
+        return OffsetDateTime.parse(upper).toInstant();
+      }
+    } catch (DateTimeException noSuchDay) {
+      // It reads like a time, but the calendar has no such day.
+    }
+    add(Violation.of(field, "bad_time"));
+    return null;
+  }
+
+  /** A whole number in a range; {@code otherwise} when there is none. */
+  int optionalNumber(String field, int least, int most, int otherwise, String ruleOfRange) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (value.isIntegralNumber() && value.canConvertToInt()) {
+      int number = value.intValue();
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    add(Violation.of(field, ruleOfRange, least, most));
+    return otherwise;
+  }
+
+  void add(Violation fault) {
+    faults.add(fault);
+  }
+
+  /**
+   * Fails when anything was wrong so far.
+   *
+   * @param further what else is wrong; left out for fields that already have a fault
+   */
+  void throwIfAnyFault(List<Violation> further) {
+    Set<String> faulty = faults.stream().map(Violation::field).collect(Collectors.toSet());
+    List<Violation> all =
+        Stream.of(
+                faults.stream(),
+                further.stream().filter(fault -> !faulty.contains(fault.field())),
+                unknownFields())
+            .flatMap(each -> each)
+            .toList();
+    if (!all.isEmpty()) {
+      throw new Failure.Invalid(all);
+    }
+  }
+
+  private Stream<Violation> unknownFields() {
+    return body.propertyStream()
+        .filter(field -> !known.contains(field.getKey()))
+        .map(field -> Violation.of(field.getKey(), "unknown_field", Choices.quoted(known)));
+  }
+
+  private void refuseNull(String field, String wanted) {
+    if (isNull(field)) {
+      add(Violation.of(field, ruleOfNull, wanted));
+    }
+  }
+
+  private @Nullable JsonNode value(String field, String wanted, Predicate<JsonNode> isWanted) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (isWanted.test(value)) {
+      return value;
+    }
+    add(Violation.of(field, "wrong_type", wanted, describe(value)));
+    return null;
+  }
+
+  private static String describe(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case NULL, MISSING, BINARY, POJO -> "something else";
+    };
+  }
+}

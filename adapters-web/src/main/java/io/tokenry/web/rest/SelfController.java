@@ -1,0 +1,47 @@
+package io.tokenry.web.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ManageTokens;
+import java.util.OptionalLong;
+
+/** What a token can learn about itself and do to itself, read-only ones too. Thread-safe. */
+@Controller(TokensController.PATH + "/self")
+@Produces(MediaType.ALL) // as in TokensController
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SelfController {
+
+  private final FindTokens findTokens;
+  private final ManageTokens manageTokens;
+  private final TokenAnswers answers;
+
+  SelfController(FindTokens findTokens, ManageTokens manageTokens, TokenAnswers answers) {
+    this.findTokens = findTokens;
+    this.manageTokens = manageTokens;
+    this.answers = answers;
+  }
+
+  @Get
+  HttpResponse<byte[]> get(HttpRequest<?> request) {
+    return answers.read(findTokens.get(Caller.of(request).token().id()), request);
+  }
+
+  /** Revokes the token that asks for it. */
+  @Delete
+  @Consumes(MediaType.ALL)
+  @ReadOnlySuffices
+  HttpResponse<?> revoke(HttpRequest<?> request) {
+    Caller caller = Caller.of(request);
+    manageTokens.delete(caller.token().id(), OptionalLong.empty(), caller.actor());
+    return HttpResponse.noContent();
+  }
+}

@@ -1,0 +1,44 @@
+package io.tokenry.web.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokenry.domain.Actor;
+import io.tokenry.domain.Stamp;
+import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.Token;
+import java.time.Instant;
+
+/**
+ * A token as callers see it. Every field is always there, null where there is nothing; times are
+ * RFC 3339 in UTC. {@code created_by} and {@code updated_by} are objects {@code {"kind", "id",
+ * "name"}}: kind is {@code administrator}, {@code token} or {@code system}, the name is as it was
+ * then.
+ */
+final class TokenJson {
+
+  private TokenJson() {}
+
+  static ObjectNode of(Token token, Instant now) {
+    ObjectNode json = JsonBody.MAPPER.createObjectNode();
+    json.put("id", token.id().toString());
+    json.put("name", token.name().value());
+    json.put("description", token.settings().description().value());
+    json.put("hint", token.hint().value());
+    json.put("access_level", Choices.name(token.accessLevel()));
+    json.put("status", Choices.name(token.status(now)));
+    put(json, "created", token.created());
+    put(json, "updated", token.updated());
+    json.put("expires_at", token.settings().expiresAt().map(Instant::toString).orElse(null));
+    json.put("last_used_at", token.lastUse().map(use -> use.at().toString()).orElse(null));
+    json.put("last_used_ip", token.lastUse().map(LastUse::address).orElse(null));
+    return json;
+  }
+
+  private static void put(ObjectNode json, String deed, Stamp stamp) {
+    Actor by = stamp.by();
+    json.put(deed + "_at", stamp.at().toString());
+    json.putObject(deed + "_by")
+        .put("kind", Choices.name(by.kind()))
+        .put("id", by.id())
+        .put("name", by.name());
+  }
+}

@@ -1,0 +1,106 @@
+package io.tokenry.web.rest;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.domain.token.TokenId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Tokens over REST: list, search, make, look at, change, delete, restore. Thread-safe. */
+@Controller(TokensController.PATH)
+@Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TokensController {
+
+  static final String PATH = "/api/v1/tokens";
+  private static final String SEARCH = PATH + "/search";
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  private final FindTokens findTokens;
+  private final ManageTokens manageTokens;
+  private final TokenCreation creation;
+  private final TokenAnswers answers;
+
+  TokensController(
+      FindTokens findTokens,
+      ManageTokens manageTokens,
+      TokenCreation creation,
+      TokenAnswers answers) {
+    this.findTokens = findTokens;
+    this.manageTokens = manageTokens;
+    this.creation = creation;
+    this.answers = answers;
+  }
+
+  @Get
+  @TakesParameters({"name", "token", "access_level", "status", "sort", "limit", "cursor"})
+  HttpResponse<byte[]> list(HttpRequest<?> request) {
+    Map<String, List<String>> parameters = ApiEntrance.parametersOf(request);
+    return answers.of(findTokens.page(PageRequest.ofAddress(parameters, SEARCH)), parameters);
+  }
+
+  @Post("/search")
+  @ReadOnlySuffices
+  HttpResponse<byte[]> search(@Body byte[] body) {
+    return answers.of(findTokens.page(PageRequest.ofBody(JsonBody.read(body))));
+  }
+
+  @Post
+  HttpResponse<byte[]> create(HttpRequest<?> request, @Body byte[] body) {
+    Optional<String> key = IdempotencyKey.of(request);
+    return creation.create(JsonBody.read(body), key, Caller.of(request));
+  }
+
+  @Get("/{id}")
+  HttpResponse<byte[]> get(HttpRequest<?> request, String id) {
+    return answers.read(findTokens.get(tokenId(id)), request);
+  }
+
+  @Patch("/{id}")
+  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  HttpResponse<byte[]> change(HttpRequest<?> request, String id, @Body byte[] body) {
+    TokenId tokenId = tokenId(id);
+    ChangeToken change = TokenRequests.change(JsonBody.read(body), manageTokens);
+    OptionalLong expected = expectedVersion(request, tokenId);
+    return answers.of(manageTokens.change(tokenId, change, expected, Caller.of(request).actor()));
+  }
+
+  @Delete("/{id}")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> delete(HttpRequest<?> request, String id) {
+    TokenId tokenId = tokenId(id);
+    manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).actor());
+    return HttpResponse.noContent();
+  }
+
+  @Post("/{id}/restore")
+  @Consumes(MediaType.ALL)
+  HttpResponse<byte[]> restore(HttpRequest<?> request, String id) {
+    return answers.of(manageTokens.restore(tokenId(id), Caller.of(request).actor()));
+  }
+
+  private OptionalLong expectedVersion(HttpRequest<?> request, TokenId id) {
+    return EntityTags.expectedVersion(request, () -> findTokens.get(id));
+  }
+
+  private static TokenId tokenId(String text) {
+    return TokenId.parse(text).orElseThrow(Failure.NotFound::new);
+  }
+}

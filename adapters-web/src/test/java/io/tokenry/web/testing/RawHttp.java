@@ -1,0 +1,55 @@
+package io.tokenry.web.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Sends bytes that no HTTP client would send. */
+public final class RawHttp {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private RawHttp() {}
+
+  /**
+   * Everything that the server answers until it closes the connection or has answered once.
+   *
+   * @param request one character for each byte
+   */
+  public static String exchange(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return readAnswer(socket.getInputStream());
+    }
+  }
+
+  private static String readAnswer(InputStream in) throws IOException {
+    StringBuilder answer = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      answer.append((char) c);
+      if (isWhole(answer)) {
+        break;
+      }
+    }
+    return answer.toString();
+  }
+
+  private static boolean isWhole(StringBuilder answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return false;
+    }
+    String head = answer.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+    int length = head.indexOf("content-length:");
+    int expected =
+        length < 0
+            ? 0
+            : Integer.parseInt(head.substring(length + 15).lines().findFirst().orElse("0").strip());
+    return answer.length() >= end + 4 + expected;
+  }
+}

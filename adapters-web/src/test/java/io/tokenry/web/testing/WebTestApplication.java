@@ -1,0 +1,98 @@
+package io.tokenry.web.testing;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.port.in.AnswerOnce;
+import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SetUpLink;
+import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.VerifyToken;
+import io.tokenry.application.usecase.OneTimeSetUpLink;
+import io.tokenry.domain.access.Network;
+import io.tokenry.web.WebSettings;
+import io.tokenry.web.problem.FaultPage;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Gives the adapter every port that it drives, over an application in memory. */
+@Factory
+public final class WebTestApplication {
+
+  /** Not where the server listens, so that tests see which of the two an answer names. */
+  public static final URI PUBLIC_URL = URI.create("http://tokens.example.test/base");
+
+  @Singleton
+  InMemoryApplication application() {
+    return new InMemoryApplication();
+  }
+
+  @Singleton
+  WebSettings settings() {
+    return new WebSettings(PUBLIC_URL, List.of(Network.of("127.0.0.0/8")));
+  }
+
+  @Singleton
+  @Primary // Micronaut has one, too
+  InstantSource clock(InMemoryApplication application) {
+    return application.clock;
+  }
+
+  @Singleton
+  ManageTokens manageTokens(InMemoryApplication application) {
+    return application.manageTokens;
+  }
+
+  @Singleton
+  FindTokens findTokens(InMemoryApplication application) {
+    return application.findTokens;
+  }
+
+  @Singleton
+  VerifyToken verifyToken(InMemoryApplication application) {
+    return application.verifyToken;
+  }
+
+  @Singleton
+  AnswerOnce answerOnce(InMemoryApplication application) {
+    return application.answerOnce;
+  }
+
+  @Singleton
+  SealedNotes sealedNotes(InMemoryApplication application) {
+    return application.sealedNotes;
+  }
+
+  @Singleton
+  SignIn signIn(InMemoryApplication application) {
+    return application.signIn;
+  }
+
+  @Singleton
+  ManageAdministrators manageAdministrators(InMemoryApplication application) {
+    return application.manageAdministrators;
+  }
+
+  @Singleton
+  SetUpLink setUpLink(InMemoryApplication application) {
+    return new OneTimeSetUpLink(application.manageAdministrators, new SecureRandom());
+  }
+
+  /** Stands in where the admin pages are not on board. */
+  @Singleton
+  @Requires(missingBeans = FaultPage.class)
+  FaultPage plainFaultPage() {
+    return (request, status, detail, reference) ->
+        HttpResponse.<Object>status(status)
+            .body("<h1>" + status.getCode() + "</h1>")
+            .contentType("text/html;charset=utf-8");
+  }
+}

@@ -1,0 +1,13 @@
+package io.tokenry.bootstrap;
+
+import io.tokenry.bootstrap.command.TokenryCommand;
+
+/** Where it all begins. */
+public final class Tokenry {
+
+  private Tokenry() {}
+
+  public static void main(String[] words) {
+    System.exit(TokenryCommand.run(words));
+  }
+}

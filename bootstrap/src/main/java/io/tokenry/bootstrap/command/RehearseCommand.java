@@ -1,0 +1,61 @@
+package io.tokenry.bootstrap.command;
+
+import io.micronaut.context.ApplicationContext;
+import io.tokenry.bootstrap.settings.Setting;
+import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.settings.SettingsReader;
+import io.tokenry.bootstrap.start.Contexts;
+import io.tokenry.bootstrap.start.Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Starts a server on an empty folder, asks it for a few pages and stops it: what the launcher lets
+ * the JVM watch, so that later starts load from its ahead-of-time cache. No setting of the operator
+ * counts.
+ */
+@Command(name = "rehearse", hidden = true)
+final class RehearseCommand implements Callable<Integer> {
+
+  private static final List<String> PAGES =
+      List.of("/health/readiness", "/login", "/api/v1/tokens");
+
+  @Parameters(paramLabel = "DIRECTORY")
+  private Path directory = Path.of("");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Map<Setting, String> set =
+        Map.of(Setting.PORT, Integer.toString(freePort()), Setting.DATA_DIR, directory.toString());
+    Settings settings =
+        SettingsReader.read(setting -> Optional.ofNullable(set.get(setting)), directory);
+    ApplicationContext context = Contexts.prepare();
+    try (Server server = new Server(context, settings);
+        HttpClient client = HttpClient.newHttpClient()) {
+      server.start();
+      for (String page : PAGES) {
+        URI address = settings.publicUrl().resolve(page);
+        client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

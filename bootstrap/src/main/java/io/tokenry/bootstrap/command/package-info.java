@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.tokenry.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.tokenry.bootstrap.database;
+
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.DatabaseAccess;
+import io.tokenry.bootstrap.storage.DataDirectory;
+import io.tokenry.bootstrap.storage.SecretFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server of one's own in the data directory. It outlives a process that is killed; the
+ * next start finds it, stops it cleanly and goes on with what it kept.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final String CLUSTER = "database";
+  private static final String PASSWORD = "database.password";
+  private static final String SECONDS_TO_WAIT = "60";
+  private static final int ATTEMPTS_AT_A_PORT = 5;
+
+  private final PostgresPrograms programs;
+  private final Cluster cluster;
+  private final DatabaseAccess access;
+
+  private EmbeddedPostgres(PostgresPrograms programs, Cluster cluster, DatabaseAccess access) {
+    this.programs = programs;
+    this.cluster = cluster;
+    this.access = access;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param sharedPrograms where this installation keeps PostgreSQL's programs, if anywhere
+   * @throws CannotStart when it cannot run here
+   */
+  public static EmbeddedPostgres start(
+      DataDirectory data, Optional<Path> sharedPrograms, RandomGenerator random) {
+    try {
+      Path home =
+          PostgresBinaries.home(sharedPrograms, data.path())
+              .orElseThrow(() -> cannotStart("there is none for this kind of machine"));
+      PostgresPrograms programs = new PostgresPrograms(home);
+      Cluster cluster = new Cluster(data.path().resolve(CLUSTER));
+      String password = SecretFile.readOrGenerate(data.path().resolve(PASSWORD), random);
+      cluster.create(programs, password);
+      cluster.requireKnownVersion();
+      endLeftOver(programs, cluster);
+      int port = launch(programs, cluster);
+      return new EmbeddedPostgres(programs, cluster, accessTo(port, password));
+    } catch (IOException | UncheckedIOException | PostgresPrograms.Failed failed) {
+      throw cannotStart(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** How to reach the one that another process has started on a data directory. */
+  public static Optional<DatabaseAccess> runningIn(Path dataDirectory) {
+    return PostmasterFile.of(dataDirectory.resolve(CLUSTER))
+        .filter(PostmasterFile::isRunning)
+        .map(
+            postmaster ->
+                accessTo(postmaster.port(), SecretFile.read(dataDirectory.resolve(PASSWORD))));
+  }
+
+  public DatabaseAccess access() {
+    return access;
+  }
+
+  /** Stops it, after what runs was broken off and rolled back. */
+  @Override
+  public void close() {
+    stop(programs, cluster);
+  }
+
+  private static void endLeftOver(PostgresPrograms programs, Cluster cluster) {
+    Optional<PostmasterFile> leftOver = PostmasterFile.of(cluster.path());
+    if (leftOver.isEmpty()) {
+      return;
+    }
+    if (leftOver.get().isRunning()) {
+      LOG.warn("The last run was killed: taking over its database");
+      stop(programs, cluster);
+    } else {
+      // PostgreSQL would take any process that got the old one's id for itself.
+      LOG.warn("The database was not stopped cleanly: it recovers what it kept");
+      leftOver.get().delete();
+    }
+  }
+
+  private static int launch(PostgresPrograms programs, Cluster cluster) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      cluster.configure(port);
+      Path log = cluster.path().resolve("start.log");
+      Files.deleteIfExists(log);
+      try {
+        programs.run("pg_ctl", control(cluster, "start", "--log=" + log), "");
+        return port;
+      } catch (PostgresPrograms.Failed failed) {
+        String reason = Files.exists(log) ? Files.readString(log).strip() : failed.getMessage();
+        boolean isPortTaken = reason != null && reason.contains("Address already in use");
+        if (!isPortTaken || attempt == ATTEMPTS_AT_A_PORT) {
+          throw new PostgresPrograms.Failed(String.valueOf(reason));
+        }
+      }
+    }
+  }
+
+  private static void stop(PostgresPrograms programs, Cluster cluster) {
+    programs.run("pg_ctl", control(cluster, "stop", "--mode=fast"), "");
+  }
+
+  private static List<String> control(Cluster cluster, String action, String option) {
+    return List.of(
+        action,
+        option,
+        "--pgdata=" + cluster.path(),
+        "--silent",
+        "--wait",
+        "--timeout=" + SECONDS_TO_WAIT);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static DatabaseAccess accessTo(int port, String password) {
+    return new DatabaseAccess(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, Cluster.DATABASE),
+        Optional.of(Cluster.USER),
+        Optional.of(password));
+  }
+
+  private static CannotStart cannotStart(String reason) {
+    return new CannotStart(
+        "The embedded PostgreSQL cannot start: %s. Mend that, or set TOKENRY_DATABASE_URL to use"
+                .formatted(reason)
+            + " a PostgreSQL of your own.");
+  }
+}

@@ -1,0 +1,7 @@
+package io.tokenry.bootstrap.settings;
+
+/** How a line of the log looks. */
+public enum LogFormat {
+  HUMAN,
+  JSON
+}

@@ -1,0 +1,67 @@
+package io.tokenry.bootstrap.settings;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.tokenry.bootstrap.failure.CannotStart;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where settings come from: system properties, then environment variables, then files. */
+public final class SettingSources {
+
+  private SettingSources() {}
+
+  /**
+   * Reads the settings from all of these.
+   *
+   * @param environment running
+   * @throws CannotStart when any setting is wrong
+   */
+  public static Settings read(Environment environment) {
+    return SettingsReader.read(
+        setting -> valueOf(setting, environment), defaultDataDirectory(System.getenv()));
+  }
+
+  /** Lines about variables that look like settings but are none. */
+  public static List<String> warnings(Map<String, String> variables) {
+    String known =
+        Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.joining(", "));
+    return variables.keySet().stream()
+        .filter(name -> name.startsWith(Setting.VARIABLE_PREFIX) && !isKnown(name))
+        .sorted()
+        .map(name -> "%s is no setting and is ignored; there are %s".formatted(name, known))
+        .toList();
+  }
+
+  private static boolean isKnown(String variable) {
+    return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
+        // What Kubernetes tells of a service that is named tokenry.
+        || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
+  }
+
+  // Variables are read as they are: in a password, ${ has no meaning.
+  private static Optional<String> valueOf(Setting setting, Environment environment) {
+    Optional<String> given =
+        Optional.ofNullable(System.getProperty(setting.property()))
+            .or(() -> Optional.ofNullable(System.getenv(setting.variable())));
+    try {
+      return given.or(() -> environment.getProperty(setting.property(), String.class));
+    } catch (ConfigurationException unreadable) {
+      throw new CannotStart(setting.variable() + ": " + unreadable.getMessage());
+    }
+  }
+
+  private static Path defaultDataDirectory(Map<String, String> variables) {
+    String base = variables.getOrDefault("XDG_DATA_HOME", "");
+    // The XDG base directory specification has relative paths ignored.
+    Path parent =
+        base.startsWith("/")
+            ? Path.of(base)
+            : Path.of(System.getProperty("user.home"), ".local", "share");
+    return parent.resolve("tokenry");
+  }
+}

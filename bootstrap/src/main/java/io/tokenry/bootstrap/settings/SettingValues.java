@@ -1,0 +1,128 @@
+package io.tokenry.bootstrap.settings;
+
+import io.tokenry.domain.access.Network;
+import io.tokenry.persistence.SecretKey;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the text of single settings; {@link WrongSetting} when it means nothing. */
+final class SettingValues {
+
+  private static final int HIGHEST_PORT = 65535;
+  private static final int LEAST_KEY_BYTES = 32;
+
+  private SettingValues() {}
+
+  static int port(String text) {
+    String digits = text.strip();
+    int port = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
+    if (port < 1 || port > HIGHEST_PORT) {
+      // Kubernetes sets TOKENRY_PORT=tcp://… in pods beside a service that is named tokenry.
+      String hint = text.startsWith("tcp://") ? " (in Kubernetes: enableServiceLinks: false)" : "";
+      throw new WrongSetting(
+          "\"%s\" is not a port: give a number from 1 to 65535%s.".formatted(text, hint));
+    }
+    return port;
+  }
+
+  static URI publicUrl(String text) {
+    String hint = "give an address like https://tokens.example.com";
+    URI url;
+    try {
+      url = URI.create(text.strip().replaceAll("/+$", ""));
+    } catch (IllegalArgumentException malformed) {
+      throw new WrongSetting("\"%s\" is not an address: %s.".formatted(text, hint));
+    }
+    boolean isWeb =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!isWeb || url.getHost() == null) {
+      throw new WrongSetting("\"%s\" is not an http or https address: %s.".formatted(text, hint));
+    }
+    boolean isBare =
+        url.getRawPath().isEmpty()
+            && url.getRawQuery() == null
+            && url.getRawFragment() == null
+            && url.getRawUserInfo() == null;
+    if (!isBare) {
+      throw new WrongSetting("only scheme, host and port have a place in it: %s.".formatted(hint));
+    }
+    return url;
+  }
+
+  /** Where a browser on this machine finds a server that listens there. */
+  static URI urlOf(String host, int port) {
+    boolean isEverywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+    String name = isEverywhere ? "localhost" : host;
+    boolean isBareIpv6 = name.indexOf(':') >= 0 && !name.startsWith("[");
+    return URI.create("http://%s:%d".formatted(isBareIpv6 ? "[" + name + "]" : name, port));
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException noPath) {
+      throw new WrongSetting("\"%s\" is not a path: name a folder.".formatted(text));
+    }
+  }
+
+  /** The text is not shown: it may hold a password. */
+  static String databaseUrl(String text) {
+    String url = text.strip();
+    if (!url.startsWith("jdbc:postgresql://") || !isUnderstoodByDriver(url)) {
+      throw new WrongSetting(
+          "this is not the address of a PostgreSQL database:"
+              + " write it like jdbc:postgresql://db.example.com:5432/tokenry.");
+    }
+    return url;
+  }
+
+  private static boolean isUnderstoodByDriver(String url) {
+    try {
+      DriverManager.getDriver(url);
+      return true;
+    } catch (SQLException noDriver) {
+      return false;
+    }
+  }
+
+  static SecretKey secretKey(String text) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
+    } catch (IllegalArgumentException notBase64) {
+      throw new WrongSetting(
+          "this is not base64: set the base64 text of 32 random bytes (openssl rand -base64 32).");
+    }
+    if (bytes.length < LEAST_KEY_BYTES) {
+      throw new WrongSetting(
+          "the key has %d bytes: use 32 or more (openssl rand -base64 32)."
+              .formatted(bytes.length));
+    }
+    return new SecretKey(bytes);
+  }
+
+  static List<Network> networks(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(block -> !block.isEmpty())
+        .map(Network::of)
+        .toList();
+  }
+
+  static LogFormat logFormat(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "human" -> LogFormat.HUMAN;
+      case "json" -> LogFormat.JSON;
+      default ->
+          throw new WrongSetting(
+              "\"%s\" is not a log format: choose human or json.".formatted(text));
+    };
+  }
+}

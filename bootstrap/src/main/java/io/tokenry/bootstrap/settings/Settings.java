@@ -1,0 +1,49 @@
+package io.tokenry.bootstrap.settings;
+
+import io.tokenry.domain.access.Network;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.SecretKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the operator may set, with defaults filled in and every rule kept; see {@link
+ * SettingsReader}. Immutable; shows no secret.
+ *
+ * @param host a name or an address to listen on
+ * @param port 1 to 65535
+ * @param publicUrl what users and proxies see, without a slash at its end
+ * @param externalDatabase empty for the embedded one
+ * @param secretKey empty for one that is kept in the data directory; there with an external
+ *     database
+ * @param firstAdministrator made at first start
+ * @param bootstrapToken the value of a token made at first start
+ */
+public record Settings(
+    String host,
+    int port,
+    URI publicUrl,
+    Path dataDirectory,
+    Optional<DatabaseAccess> externalDatabase,
+    Optional<SecretKey> secretKey,
+    Optional<FirstAdministrator> firstAdministrator,
+    Optional<TokenValue> bootstrapToken,
+    List<Network> trustedProxies,
+    TokenFormat tokenFormat,
+    LogFormat logFormat) {
+
+  /** What the token of {@code bootstrapToken} is called. */
+  public static final String BOOTSTRAP_TOKEN_NAME = "bootstrap";
+
+  public Settings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** Who may sign in first. */
+  public record FirstAdministrator(Username username, Password password) {}
+}

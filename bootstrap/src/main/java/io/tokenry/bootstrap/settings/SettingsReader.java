@@ -1,0 +1,163 @@
+package io.tokenry.bootstrap.settings;
+
+import static io.tokenry.bootstrap.settings.Setting.ADMIN_PASSWORD;
+import static io.tokenry.bootstrap.settings.Setting.ADMIN_USERNAME;
+import static io.tokenry.bootstrap.settings.Setting.BOOTSTRAP_TOKEN;
+import static io.tokenry.bootstrap.settings.Setting.DATABASE_PASSWORD;
+import static io.tokenry.bootstrap.settings.Setting.DATABASE_URL;
+import static io.tokenry.bootstrap.settings.Setting.DATABASE_USERNAME;
+import static io.tokenry.bootstrap.settings.Setting.DATA_DIR;
+import static io.tokenry.bootstrap.settings.Setting.HOST;
+import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
+import static io.tokenry.bootstrap.settings.Setting.PORT;
+import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
+import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
+import static io.tokenry.bootstrap.settings.Setting.TOKEN_PREFIX;
+import static io.tokenry.bootstrap.settings.Setting.TRUSTED_PROXIES;
+
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.Settings.FirstAdministrator;
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.PasswordPolicy;
+import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.SecretKey;
+import io.tokenry.web.problem.Messages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads all settings and judges them as a whole, so that every fault is told at once. */
+public final class SettingsReader {
+
+  private static final String DEFAULT_PROXIES = "127.0.0.0/8,::1/128";
+
+  private final Function<Setting, Optional<String>> source;
+  private final List<String> faults = new ArrayList<>();
+
+  private SettingsReader(Function<Setting, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param source what is set; blank counts as not set
+   * @param defaultDataDirectory where data is kept unless told otherwise
+   * @throws CannotStart when any is wrong, with one line for each
+   */
+  public static Settings read(
+      Function<Setting, Optional<String>> source, Path defaultDataDirectory) {
+    return new SettingsReader(source).read(defaultDataDirectory);
+  }
+
+  private Settings read(Path defaultDataDirectory) {
+    String host = raw(HOST).orElse("127.0.0.1");
+    Optional<Integer> port = read(PORT, "8080", SettingValues::port);
+    var publicUrl =
+        raw(PUBLIC_URL).isPresent()
+            ? read(PUBLIC_URL, SettingValues::publicUrl)
+            : port.map(number -> SettingValues.urlOf(host, number));
+    var dataDirectory = read(DATA_DIR, defaultDataDirectory.toString(), SettingValues::path);
+    Optional<DatabaseAccess> database = externalDatabase();
+    Optional<SecretKey> key = read(SECRET_KEY, SettingValues::secretKey);
+    if (raw(DATABASE_URL).isPresent() && raw(SECRET_KEY).isEmpty()) {
+      fault(
+          SECRET_KEY,
+          "needed with an external database: set the base64 text of 32 random bytes, the same on"
+              + " every server of that database (openssl rand -base64 32).");
+    }
+    Optional<FirstAdministrator> administrator = firstAdministrator();
+    Optional<TokenFormat> format = read(TOKEN_PREFIX, "tkr", TokenFormat::new);
+    Optional<TokenValue> token = read(BOOTSTRAP_TOKEN, TokenValue::new);
+    if (token.isPresent() && format.isPresent()) {
+      new SpecifiedValuePolicy(format.get())
+          .check(token.get(), Optional.of(Settings.BOOTSTRAP_TOKEN_NAME))
+          .ifPresent(violation -> fault(BOOTSTRAP_TOKEN, violation));
+    }
+    var proxies = read(TRUSTED_PROXIES, DEFAULT_PROXIES, SettingValues::networks);
+    Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
+
+    if (!faults.isEmpty()) {
+      throw new CannotStart(faults);
+    }
+    return new Settings(
+        host,
+        port.orElseThrow(),
+        publicUrl.orElseThrow(),
+        dataDirectory.orElseThrow(),
+        database,
+        key,
+        administrator,
+        token,
+        proxies.orElseThrow(),
+        format.orElseThrow(),
+        logFormat.orElseThrow());
+  }
+
+  private Optional<DatabaseAccess> externalDatabase() {
+    Optional<String> username = raw(DATABASE_USERNAME);
+    Optional<String> password = raw(DATABASE_PASSWORD);
+    if (raw(DATABASE_URL).isEmpty()) {
+      username.ifPresent(set -> fault(DATABASE_USERNAME, useless(DATABASE_URL)));
+      password.ifPresent(set -> fault(DATABASE_PASSWORD, useless(DATABASE_URL)));
+      return Optional.empty();
+    }
+    return read(DATABASE_URL, SettingValues::databaseUrl)
+        .map(url -> new DatabaseAccess(url, username, password));
+  }
+
+  private Optional<FirstAdministrator> firstAdministrator() {
+    Optional<Username> username = read(ADMIN_USERNAME, Username::new);
+    Optional<Password> password = raw(ADMIN_PASSWORD).map(Password::new);
+    if (raw(ADMIN_USERNAME).isPresent() != password.isPresent()) {
+      Setting given = password.isPresent() ? ADMIN_PASSWORD : ADMIN_USERNAME;
+      fault(given, useless(password.isPresent() ? ADMIN_USERNAME : ADMIN_PASSWORD));
+    }
+    password
+        .flatMap(text -> PasswordPolicy.check("password", text, raw(ADMIN_USERNAME).orElse("")))
+        .ifPresent(violation -> fault(ADMIN_PASSWORD, violation));
+    return username.flatMap(name -> password.map(text -> new FirstAdministrator(name, text)));
+  }
+
+  private static String useless(Setting missing) {
+    return "of no use without %s: set both or neither.".formatted(missing.variable());
+  }
+
+  private <T> Optional<T> read(Setting setting, Function<String, T> parser) {
+    return raw(setting).flatMap(text -> parse(setting, text, parser));
+  }
+
+  private <T> Optional<T> read(Setting setting, String otherwise, Function<String, T> parser) {
+    return parse(setting, raw(setting).orElse(otherwise), parser);
+  }
+
+  private <T> Optional<T> parse(Setting setting, String text, Function<String, T> parser) {
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (InvalidValue broken) {
+      broken.violations().forEach(violation -> fault(setting, violation));
+    } catch (WrongSetting wrong) {
+      fault(setting, wrong.explanation());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> raw(Setting setting) {
+    return source.apply(setting).filter(text -> !text.isBlank());
+  }
+
+  private void fault(Setting setting, Violation violation) {
+    fault(setting, Messages.ENGLISH.of(violation));
+  }
+
+  private void fault(Setting setting, String fault) {
+    faults.add(setting.variable() + ": " + fault);
+  }
+}

@@ -1,0 +1,82 @@
+package io.tokenry.bootstrap.start;
+
+import io.tokenry.bootstrap.database.EmbeddedPostgres;
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.DatabaseAccess;
+import io.tokenry.bootstrap.settings.Setting;
+import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.storage.DataDirectory;
+import io.tokenry.bootstrap.storage.SecretFile;
+import io.tokenry.persistence.SecretKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** A database that is up, and the key that it is filled under. */
+record Database(DatabaseAccess access, SecretKey key) {
+
+  /** Where the launcher lets PostgreSQL's programs be unpacked for all data directories. */
+  private static final String SHARED_PROGRAMS = "tokenry.programs";
+
+  private static final String KEY_FILE = "secret.key";
+
+  /** Opens the external database, or starts the embedded one on a data directory of its own. */
+  static Database open(Settings settings, Closing closing) {
+    if (settings.externalDatabase().isPresent()) {
+      return external(settings);
+    }
+    return embedded(settings, closing.add(DataDirectory.open(settings.dataDirectory())), closing);
+  }
+
+  /** The same, but beside a server that may be running on it. */
+  static Database join(Settings settings, Closing closing) {
+    if (settings.externalDatabase().isPresent()) {
+      return external(settings);
+    }
+    Optional<DataDirectory> free = DataDirectory.tryOpen(settings.dataDirectory());
+    if (free.isPresent()) {
+      return embedded(settings, closing.add(free.get()), closing);
+    }
+    DatabaseAccess running =
+        EmbeddedPostgres.runningIn(settings.dataDirectory())
+            .orElseThrow(
+                () ->
+                    new CannotStart(
+                        "The server on %s is just starting or stopping: try again in a moment."
+                            .formatted(settings.dataDirectory())));
+    Path keyFile = settings.dataDirectory().resolve(KEY_FILE);
+    return new Database(running, settings.secretKey().orElseGet(() -> readKey(keyFile)));
+  }
+
+  private static Database external(Settings settings) {
+    return new Database(
+        settings.externalDatabase().orElseThrow(), settings.secretKey().orElseThrow());
+  }
+
+  private static Database embedded(Settings settings, DataDirectory data, Closing closing) {
+    RandomGenerator random = new SecureRandom();
+    SecretKey key = settings.secretKey().orElseGet(() -> keyIn(data.path(), random));
+    Optional<Path> programs =
+        Optional.ofNullable(System.getProperty(SHARED_PROGRAMS)).map(Path::of);
+    EmbeddedPostgres postgres = closing.add(EmbeddedPostgres.start(data, programs, random));
+    return new Database(postgres.access(), key);
+  }
+
+  private static SecretKey keyIn(Path dataDirectory, RandomGenerator random) {
+    Path file = dataDirectory.resolve(KEY_FILE);
+    SecretFile.readOrGenerate(file, random);
+    return readKey(file);
+  }
+
+  private static SecretKey readKey(Path file) {
+    try {
+      return new SecretKey(Base64.getDecoder().decode(SecretFile.read(file)));
+    } catch (IllegalArgumentException damaged) {
+      throw new CannotStart(
+          "%s is damaged: put it back from a backup, or set %s."
+              .formatted(file, Setting.SECRET_KEY.variable()));
+    }
+  }
+}

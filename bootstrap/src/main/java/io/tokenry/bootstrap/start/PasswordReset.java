@@ -1,0 +1,83 @@
+package io.tokenry.bootstrap.start;
+
+import io.micronaut.context.ApplicationContext;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Username;
+import io.tokenry.persistence.Schema;
+import io.tokenry.persistence.UnusableDatabase;
+import io.tokenry.web.problem.Messages;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The way back in for an operator of the machine: gives an administrator a new password, ends their
+ * sessions and lets them sign in again if they were disabled. Works beside a running server.
+ */
+public final class PasswordReset implements AutoCloseable {
+
+  private final Closing closing = new Closing();
+  private final ManageAdministrators administrators;
+  private final Administrator administrator;
+
+  /**
+   * Opens the database and finds the administrator.
+   *
+   * @throws CannotStart when there is none of that name, or the database cannot be used
+   */
+  public PasswordReset(ApplicationContext context, Settings settings, Username name) {
+    try {
+      Database database = Database.join(settings, closing);
+      closing.add(context);
+      Contexts.start(context, settings, database);
+      context.getBean(Schema.class).migrate();
+      this.administrators = context.getBean(ManageAdministrators.class);
+      this.administrator = find(administrators.all(), name);
+    } catch (UnusableDatabase unusable) {
+      closing.close();
+      throw new CannotStart(String.valueOf(unusable.getMessage()));
+    } catch (RuntimeException failed) {
+      closing.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Sets the new password.
+   *
+   * @throws CannotStart when it breaks a rule
+   */
+  public void reset(Password chosen) {
+    try {
+      administrators.resetPassword(administrator.id(), chosen);
+      administrators.setDisabled(administrator.id(), false);
+    } catch (Failure.Invalid invalid) {
+      throw new CannotStart(invalid.violations().stream().map(Messages.ENGLISH::of).toList());
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static Administrator find(List<Administrator> all, Username name) {
+    return all.stream()
+        .filter(administrator -> administrator.username().key().equals(name.key()))
+        .findFirst()
+        .orElseThrow(() -> new CannotStart(nobody(all, name)));
+  }
+
+  private static String nobody(List<Administrator> all, Username name) {
+    if (all.isEmpty()) {
+      return "There is no administrator yet: start the server and open the link that it prints.";
+    }
+    String names =
+        all.stream().map(known -> known.username().value()).collect(Collectors.joining(", "));
+    return "There is no administrator \"%s\": choose one of %s.".formatted(name, names);
+  }
+}

@@ -1,0 +1,120 @@
+package io.tokenry.bootstrap.start;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.SetUpLink;
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.Setting;
+import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.persistence.Schema;
+import io.tokenry.persistence.UnusableDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Tokenry, from the data directory to the HTTP server. {@link #close} may be called
+ * from another thread, and while it starts.
+ */
+public final class Server implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int SECONDS_TO_FINISH = 10;
+
+  private final ApplicationContext context;
+  private final Settings settings;
+  private final Closing closing = new Closing();
+
+  /**
+   * A server yet to be started.
+   *
+   * @param context prepared by {@link Contexts#prepare}
+   */
+  public Server(ApplicationContext context, Settings settings) {
+    this.context = context;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts everything, the HTTP server last.
+   *
+   * @throws CannotStart when something has to be mended first
+   */
+  public void start() {
+    requireFreePort();
+    Database database = Database.open(settings, closing);
+    closing.add(context);
+    Contexts.start(context, settings, database);
+    try {
+      context.getBean(Schema.class).migrate();
+    } catch (UnusableDatabase unusable) {
+      throw new CannotStart(String.valueOf(unusable.getMessage()));
+    }
+    context.getBean(FirstStart.class).run();
+    EmbeddedServer http = context.getBean(EmbeddedServer.class);
+    try {
+      http.start();
+    } catch (ServerStartupException failed) {
+      throw cannotListen(failed.getCause() == null ? failed : failed.getCause());
+    }
+    closing.add(this::finishRequests);
+  }
+
+  /** Where the first administrator is made; empty when there is one. */
+  public Optional<String> setUpLink() {
+    return context.getBean(ManageAdministrators.class).isSetUpPending()
+        ? Optional.of(
+            settings.publicUrl() + "/setup?key=" + context.getBean(SetUpLink.class).secret())
+        : Optional.empty();
+  }
+
+  /** Stops accepting, lets what runs finish for at most 10 seconds, and closes the rest. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private void finishRequests() throws InterruptedException, ExecutionException {
+    try {
+      context
+          .getBean(GracefulShutdownManager.class)
+          .shutdownGracefully()
+          .toCompletableFuture()
+          .get(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+    } catch (TimeoutException tooSlow) {
+      LOG.warn("Some requests took longer than {} seconds and are broken off", SECONDS_TO_FINISH);
+    }
+  }
+
+  /** Found out early, before a database is made. */
+  private void requireFreePort() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+    } catch (UnknownHostException unknown) {
+      throw new CannotStart(
+          "%s: \"%s\" is no name or address of this machine: give one, or 0.0.0.0 for all."
+              .formatted(Setting.HOST.variable(), settings.host()));
+    } catch (IOException taken) {
+      throw cannotListen(taken);
+    }
+  }
+
+  private CannotStart cannotListen(Throwable reason) {
+    return new CannotStart(
+        "%s: cannot listen on port %d of %s (%s): stop what uses it, or choose another port."
+            .formatted(
+                Setting.PORT.variable(), settings.port(), settings.host(), reason.getMessage()));
+  }
+}

@@ -1,0 +1,106 @@
+package io.tokenry.bootstrap.wiring;
+
+import io.micronaut.context.annotation.Factory;
+import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.PasswordHasher;
+import io.tokenry.application.port.out.SecretVault;
+import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.usecase.AdministratorManager;
+import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.OneTimeSetUpLink;
+import io.tokenry.application.usecase.SessionKeeper;
+import io.tokenry.application.usecase.TokenFinder;
+import io.tokenry.application.usecase.TokenManager;
+import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.application.usecase.VaultNotes;
+import io.tokenry.domain.token.TokenFormat;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Builds the use cases over whatever adapters there are. */
+@Factory
+final class UseCases {
+
+  @Singleton
+  RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Singleton
+  TokenManager manageTokens(
+      Tokens tokens,
+      Transactions transactions,
+      TokenDigester digester,
+      TokenFormat format,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new TokenManager(tokens, transactions, digester, format, random, clock);
+  }
+
+  @Singleton
+  TokenFinder findTokens(Tokens tokens, TokenDigester digester, InstantSource clock) {
+    return new TokenFinder(tokens, digester, clock);
+  }
+
+  @Singleton
+  TokenVerifier verifyToken(
+      Tokens tokens,
+      TokenDigester digester,
+      TokenFormat format,
+      UsageLog usageLog,
+      InstantSource clock) {
+    return new TokenVerifier(tokens, digester, format, usageLog, clock);
+  }
+
+  @Singleton
+  AnswerKeeper answerOnce(
+      KeptAnswers kept,
+      Transactions transactions,
+      TokenDigester digester,
+      SecretVault vault,
+      InstantSource clock) {
+    return new AnswerKeeper(kept, transactions, digester, vault, clock);
+  }
+
+  @Singleton
+  VaultNotes sealedNotes(SecretVault vault, InstantSource clock) {
+    return new VaultNotes(vault, clock);
+  }
+
+  @Singleton
+  SessionKeeper signIn(
+      Administrators administrators,
+      Sessions sessions,
+      PasswordHasher hasher,
+      TokenDigester digester,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new SessionKeeper(administrators, sessions, hasher, digester, random, clock);
+  }
+
+  @Singleton
+  AdministratorManager manageAdministrators(
+      Administrators administrators,
+      Sessions sessions,
+      PasswordHasher hasher,
+      TokenDigester digester,
+      Transactions transactions,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new AdministratorManager(
+        administrators, sessions, hasher, digester, transactions, random, clock);
+  }
+
+  @Singleton
+  OneTimeSetUpLink setUpLink(ManageAdministrators administrators, RandomGenerator random) {
+    return new OneTimeSetUpLink(administrators, random);
+  }
+}

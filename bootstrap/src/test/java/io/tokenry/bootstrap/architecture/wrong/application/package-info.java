@@ -1,0 +1,5 @@
+/** A wrong application. */
+@NullMarked
+package io.tokenry.bootstrap.architecture.wrong.application;
+
+import org.jspecify.annotations.NullMarked;

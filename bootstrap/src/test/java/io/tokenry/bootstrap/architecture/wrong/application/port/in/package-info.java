@@ -1,0 +1,5 @@
+/** A wrong port. */
+@NullMarked
+package io.tokenry.bootstrap.architecture.wrong.application.port.in;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Use cases that wrong adapters know. */
+@NullMarked
+package io.tokenry.bootstrap.architecture.wrong.application.usecase;
+
+import org.jspecify.annotations.NullMarked;

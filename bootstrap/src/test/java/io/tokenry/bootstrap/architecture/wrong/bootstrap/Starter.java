@@ -1,0 +1,4 @@
+package io.tokenry.bootstrap.architecture.wrong.bootstrap;
+
+/** Starts things. */
+public final class Starter {}

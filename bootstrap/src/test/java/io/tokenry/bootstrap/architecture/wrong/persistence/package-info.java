@@ -1,0 +1,5 @@
+/** Another wrong adapter. */
+@NullMarked
+package io.tokenry.bootstrap.architecture.wrong.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package io.tokenry.bootstrap.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./tokenry} as a process of its own, with nothing of this one's settings. */
+final class TokenryProcess implements AutoCloseable {
+
+  static final String TOKEN = "start-up-tests-7f3a9c51b2e8d604";
+
+  private static final Path LAUNCHER = Path.of("..", "tokenry").toAbsolutePath().normalize();
+  private static final int SECONDS_TO_WAIT = 120;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Process process;
+  private final int port;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final Thread reader;
+
+  private TokenryProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+    this.reader = Thread.ofPlatform().daemon().start(this::read);
+  }
+
+  /** Starts a server on a free port that makes the bootstrap token {@link #TOKEN}. */
+  static TokenryProcess serve(Path dataDirectory, Map<String, String> settings) {
+    return serve(dataDirectory, freePort(), settings);
+  }
+
+  static TokenryProcess serve(Path dataDirectory, int port, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("TOKENRY_DATA_DIR", dataDirectory.toString());
+    all.putIfAbsent("TOKENRY_PORT", Integer.toString(port));
+    all.putIfAbsent("TOKENRY_BOOTSTRAP_TOKEN", TOKEN);
+    return new TokenryProcess(launch(all, List.of()), port);
+  }
+
+  /** Runs a command to its end. */
+  static Ended run(Map<String, String> settings, String input, String... words) {
+    Process process = launch(settings, List.of(words));
+    TokenryProcess running = new TokenryProcess(process, 0);
+    try (var stdin = process.outputWriter()) {
+      stdin.write(input);
+    } catch (IOException endedBeforeItRead) {
+      running.output.add("(it did not read its input)");
+    }
+    return running.awaitEnd();
+  }
+
+  private static Process launch(Map<String, String> settings, List<String> words) {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("TOKENRY_"));
+    builder.environment().putAll(settings);
+    try {
+      return builder.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  TokenryProcess awaitReady() throws InterruptedException {
+    boolean said = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+    assertThat(said && process.isAlive()).as("ready; it said %s", output).isTrue();
+    return this;
+  }
+
+  Ended awaitEnd() {
+    try {
+      assertThat(process.waitFor(SECONDS_TO_WAIT, TimeUnit.SECONDS)).as("ended").isTrue();
+      reader.join();
+      return new Ended(process.exitValue(), List.copyOf(output));
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Asks it to end, as a terminal, systemd or Kubernetes do. */
+  Ended terminate() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  /** Gives it no chance to do anything more. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  int port() {
+    return port;
+  }
+
+  List<String> output() {
+    return output;
+  }
+
+  URI address(String path) {
+    return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return HTTP.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> createToken(String name) throws IOException, InterruptedException {
+    String body = "{\"name\":\"%s\",\"access_level\":\"read_only\"}".formatted(name);
+    return HTTP.send(
+        request("/api/v1/tokens")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader()) {
+      lines.lines().forEach(this::take);
+    } catch (UncheckedIOException | IOException ended) {
+      // What it said until then is kept.
+    }
+    ready.countDown();
+  }
+
+  private void take(String line) {
+    output.add(line);
+    if (line.contains(" is ready after ")) {
+      ready.countDown();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      terminate();
+    }
+  }
+
+  /** How a process ended, and all that it wrote. */
+  record Ended(int exitCode, List<String> output) {}
+}
