@@ -84,8 +84,7 @@ class PresentedTokensTest {
     BASIC_IN_OTHER_CASE(value -> List.of("Authorization", "bAsIc " + base64("x:" + value))),
     API_KEY(value -> List.of("X-API-Key", value)),
     API_KEY_IN_OTHER_CASE(value -> List.of("x-api-key", value)),
-    BEARER_AND_API_KEY(
-        value -> List.of("Authorization", "Bearer " + value, "X-API-Key", value)),
+    BEARER_AND_API_KEY(value -> List.of("Authorization", "Bearer " + value, "X-API-Key", value)),
     BASIC_AND_API_KEY(
         value -> List.of("Authorization", "Basic " + base64("c:" + value), "X-API-Key", value)),
     API_KEY_BESIDE_ANOTHER_SCHEME(
@@ -127,8 +126,7 @@ class PresentedTokensTest {
     } else {
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(challenge(answer))
-          .isEqualTo(
-              "Bearer realm=\"tokenry\", error=\"insufficient_scope\", scope=\"write\"");
+          .isEqualTo("Bearer realm=\"tokenry\", error=\"insufficient_scope\", scope=\"write\"");
       assertThat(json(answer).path("type").asText())
           .isEqualTo("urn:tokenry:problem:insufficient-scope");
     }
@@ -283,9 +281,7 @@ class PresentedTokensTest {
   void the_use_of_a_token_is_noted_with_the_callers_address() {
     Created token = api.newToken(AccessLevel.READ_ONLY);
 
-    make(
-        Call.LIST,
-        List.of("X-API-Key", token.value().reveal(), "X-Forwarded-For", "203.0.113.5"));
+    make(Call.LIST, List.of("X-API-Key", token.value().reveal(), "X-Forwarded-For", "203.0.113.5"));
 
     assertThat(application.findTokens.get(token.token().id()).lastUse())
         .hasValueSatisfying(use -> assertThat(use.address()).isEqualTo("203.0.113.5"));
@@ -304,8 +300,7 @@ class PresentedTokensTest {
 
   private static void isBadPresentation(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(challenge(answer))
-        .isEqualTo("Bearer realm=\"tokenry\", error=\"invalid_request\"");
+    assertThat(challenge(answer)).isEqualTo("Bearer realm=\"tokenry\", error=\"invalid_request\"");
   }
 
   private static String challenge(HttpResponse<String> answer) {
@@ -317,8 +312,7 @@ class PresentedTokensTest {
   }
 
   private String expired() {
-    Optional<Instant> soon =
-        Optional.of(application.clock.instant().plus(Duration.ofSeconds(1)));
+    Optional<Instant> soon = Optional.of(application.clock.instant().plus(Duration.ofSeconds(1)));
     String value = changed(new ChangeToken(null, null, null, null, null, new Expiry(soon)));
     application.clock.advance(Duration.ofSeconds(2));
     return value;
@@ -333,8 +327,7 @@ class PresentedTokensTest {
 
   private String revoked() {
     Created created = api.newToken(AccessLevel.READ_WRITE);
-    application.manageTokens.delete(
-        created.token().id(), OptionalLong.empty(), TokenBuilder.ALICE);
+    application.manageTokens.delete(created.token().id(), OptionalLong.empty(), TokenBuilder.ALICE);
     return created.value().reveal();
   }
 

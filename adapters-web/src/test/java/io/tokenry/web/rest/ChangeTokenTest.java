@@ -76,8 +76,7 @@ class ChangeTokenTest {
 
   @Test
   void null_removes_the_description_and_the_expiry() {
-    api.patch(
-        writer, path, quoted("{'description':'x','expires_at':'2030-01-31t23:59:59.5z'}"));
+    api.patch(writer, path, quoted("{'description':'x','expires_at':'2030-01-31t23:59:59.5z'}"));
 
     JsonNode before = json(api.get(writer, path));
     JsonNode after =
@@ -106,8 +105,7 @@ class ChangeTokenTest {
   void token_sets_a_value_of_ones_own_which_no_answer_repeats() {
     String value = "own-" + uniqueName();
 
-    HttpResponse<String> answer =
-        api.patch(writer, path, quoted("{'token':'" + value + "'}"));
+    HttpResponse<String> answer = api.patch(writer, path, quoted("{'token':'" + value + "'}"));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).doesNotContain(value);
@@ -122,7 +120,10 @@ class ChangeTokenTest {
 
     for (String nowhere :
         new String[] {
-          gone, TOKENS + "/019ca945-0a00-707b-9c09-64a72a3abc69", TOKENS + "/nonsense", TOKENS + "/%00"
+          gone,
+          TOKENS + "/019ca945-0a00-707b-9c09-64a72a3abc69",
+          TOKENS + "/nonsense",
+          TOKENS + "/%00"
         }) {
       assertThat(api.get(writer, nowhere).statusCode()).isEqualTo(404);
       assertThat(api.patch(writer, nowhere, "{}").statusCode()).isEqualTo(404);

@@ -71,8 +71,7 @@ class ConditionalRequestsTest {
     HttpResponse<String> answer = change("If-Match", ifMatch);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(json(answer).path("errors").path(0).path("pointer").asText())
-        .isEqualTo("/If-Match");
+    assertThat(json(answer).path("errors").path(0).path("pointer").asText()).isEqualTo("/If-Match");
   }
 
   @Test

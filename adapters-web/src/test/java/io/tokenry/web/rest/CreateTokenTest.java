@@ -30,7 +30,7 @@ class CreateTokenTest {
     String body =
         quoted(
             """
-            {'name':'Forum sync','access_level':'read_only','description':'for the forum',
+            {'name':'Zoë’s sync 🔑','access_level':'read_only','description':'for the forum',
              'expires_at':'2030-01-31T23:59:59+01:00'}
             """);
 
@@ -55,7 +55,7 @@ class CreateTokenTest {
             "last_used_at",
             "last_used_ip",
             "token");
-    assertThat(token.path("name").asText()).isEqualTo("Forum sync");
+    assertThat(token.path("name").asText()).isEqualTo("Zoë’s sync 🔑");
     assertThat(token.path("description").asText()).isEqualTo("for the forum");
     assertThat(token.path("access_level").asText()).isEqualTo("read_only");
     assertThat(token.path("status").asText()).isEqualTo("active");
@@ -129,7 +129,8 @@ class CreateTokenTest {
     String writer = api.newWriter();
     api.post(writer, TOKENS, body.formatted(name));
 
-    HttpResponse<String> answer = api.post(writer, TOKENS, body.formatted(name.toUpperCase(Locale.ROOT)));
+    HttpResponse<String> answer =
+        api.post(writer, TOKENS, body.formatted(name.toUpperCase(Locale.ROOT)));
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(json(answer).path("type").asText()).isEqualTo("urn:tokenry:problem:conflict");

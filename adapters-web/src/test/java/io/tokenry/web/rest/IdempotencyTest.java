@@ -123,7 +123,7 @@ class IdempotencyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"\"", "é"})
+  @ValueSource(strings = {"", "\"\""})
   void what_is_no_key_is_refused(String wrong) {
     assertThat(create(wrong, body).statusCode()).isEqualTo(400);
   }

@@ -15,6 +15,7 @@ import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.WebTestApplication;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,8 +105,7 @@ class ListTokensTest {
 
   @Test
   void a_search_finds_a_token_by_its_whole_value() {
-    HttpResponse<String> answer =
-        api.post(reader, SEARCH, quoted("{'token':'" + reader + "'}"));
+    HttpResponse<String> answer = api.post(reader, SEARCH, quoted("{'token':'" + reader + "'}"));
 
     assertThat(json(answer).path("total").asInt()).isEqualTo(1);
     assertThat(answer.body()).doesNotContain(reader);
@@ -196,9 +196,7 @@ class ListTokensTest {
   @Test
   void the_head_of_a_list_has_no_body() {
     HttpResponse<String> answer =
-        api.send(
-            api.as(reader, TOKENS)
-                .method("HEAD", java.net.http.HttpRequest.BodyPublishers.noBody()));
+        api.send(api.as(reader, TOKENS).method("HEAD", BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
@@ -215,10 +213,7 @@ class ListTokensTest {
     JsonNode page = json(api.get(reader, TOKENS + query));
     seen.addAll(names(page));
     while (!page.path("next_cursor").isNull()) {
-      page =
-          json(
-              api.get(
-                  reader, TOKENS + query + "&cursor=" + page.path("next_cursor").asText()));
+      page = json(api.get(reader, TOKENS + query + "&cursor=" + page.path("next_cursor").asText()));
       seen.addAll(names(page));
     }
     return seen;
