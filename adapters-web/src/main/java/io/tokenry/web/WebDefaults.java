@@ -23,8 +23,6 @@ public final class WebDefaults implements ApplicationContextConfigurer {
         Map.ofEntries(
             Map.entry("micronaut.server.max-request-size", MAX_BODY),
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
-            Map.entry("micronaut.router.static-resources.assets.paths", "classpath:public/assets"),
-            Map.entry("micronaut.router.static-resources.assets.mapping", "/assets/**"),
             // The only language of the pages so far; without this line the browser's choice counts.
             Map.entry("micronaut.server.locale-resolution.fixed", "en"),
             Map.entry("endpoints.all.enabled", false),
