@@ -87,8 +87,7 @@ record DatabaseTroubles(String place, String user) {
           state.startsWith("08") || state.startsWith("57P")
               ? "the database %s cannot be reached: check its address and that it runs (%s)"
                   .formatted(place, reason)
-              : "the database %s cannot be used: %s"
-                  .formatted(place, reason);
+              : "the database %s cannot be used: %s".formatted(place, reason);
     };
   }
 

@@ -26,6 +26,12 @@ import java.util.regex.Pattern;
 final class TokenPages {
 
   private static final int COUNTED = 10_000;
+
+  /**
+   * So few rows are sorted in a few milliseconds; more of them soon turn up among all the others.
+   */
+  private static final int FEW = 5_000;
+
   private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
   private final JdbcOperations jdbc;
@@ -37,8 +43,13 @@ final class TokenPages {
   }
 
   TokenPage page(TokenCriteria criteria, Instant now) {
-    TokenSearch search = new TokenSearch(criteria, now);
-    return transactions.inTransaction(() -> page(search, criteria, now));
+    TokenSearch search = TokenSearch.of(criteria, now);
+    return transactions.inTransaction(() -> page(suited(search), criteria, now));
+  }
+
+  private TokenSearch suited(TokenSearch search) {
+    boolean rareText = search.hasText() && run(search.textEstimate(), TokenPages::planRows) < FEW;
+    return rareText ? search.forRareText() : search;
   }
 
   private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
@@ -47,7 +58,9 @@ final class TokenPages {
     List<Token> inOrder = more ? read.subList(0, criteria.limit()) : read;
     List<Token> items = search.isBackwards() ? inOrder.reversed() : inOrder;
     boolean otherSide =
-        criteria.cursor().isPresent() && !items.isEmpty() && run(search.otherSide(), ResultSet::next);
+        criteria.cursor().isPresent()
+            && !items.isEmpty()
+            && run(search.otherSide(), ResultSet::next);
     boolean before = search.isBackwards() ? more : otherSide;
     boolean after = search.isBackwards() ? otherSide : more;
     return new TokenPage(
