@@ -12,6 +12,7 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.time.Instant;
@@ -74,6 +75,29 @@ class HostileInputTest {
     boolean found = !tokens.page(criteria(Optional.empty(), place), NOW).items().isEmpty();
 
     assertThat(found).isEqualTo(micros <= 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACTIVE, false, 0", "EXPIRED, false, 1", "ACTIVE, true, 1", "EXPIRED, true, 0"})
+  void a_place_among_tokens_of_another_status_is_before_or_behind_all(
+      TokenStatus wanted, boolean descending, int expected) {
+    tokens.add(token);
+    tokens.add(TokenBuilder.aToken().expired().build());
+    PageCursor amongSuspended =
+        new PageCursor(
+            new TokenSort(SortKey.STATUS, descending), false, Optional.of("1"), "a", token.id());
+    TokenCriteria criteria =
+        new TokenCriteria(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(wanted),
+            amongSuspended.sort(),
+            5,
+            Optional.of(amongSuspended));
+
+    assertThat(tokens.page(criteria, NOW).items()).hasSize(expected);
   }
 
   @ParameterizedTest
