@@ -47,7 +47,8 @@ final class TokenPages {
     return transactions.inTransaction(() -> page(suited(search), criteria, now));
   }
 
-  private TokenSearch suited(TokenSearch search) {
+  /** The search as it is best run on what is stored just now. */
+  TokenSearch suited(TokenSearch search) {
     boolean rareText = search.hasText() && run(search.textEstimate(), TokenPages::planRows) < FEW;
     return rareText ? search.forRareText() : search;
   }

@@ -132,6 +132,9 @@ final class TokenSearch {
                         limit))
             .map(segment -> segment.then(") segment)"))
             .toList();
+    if (segments.isEmpty()) {
+      return Sql.of(TokenRows.SELECT + "where false");
+    }
     String direction = descending ? " desc" : "";
     return Sql.of("select * from (")
         .then(Sql.join(" union all ", segments))
