@@ -168,6 +168,19 @@ class ListTokensTest {
   }
 
   @Test
+  void the_link_to_the_next_page_encodes_what_was_searched_for() {
+    add(TokenBuilder.aToken().named("d & d = 100% +ü"));
+
+    HttpResponse<String> first = api.get(reader, TOKENS + "?limit=1&name=%20%26+d+%3D+100%25");
+    URI next = URI.create(next(first).orElseThrow());
+    HttpResponse<String> second = api.get(reader, TOKENS + "?" + next.getRawQuery());
+
+    assertThat(names(json(first))).containsExactly("c & d = 100%");
+    assertThat(names(json(second))).containsExactly("d & d = 100% +ü");
+    assertThat(next(second)).isEmpty();
+  }
+
+  @Test
   void a_cursor_brings_its_order_along_and_bears_no_other() {
     String cursor =
         json(api.get(reader, TOKENS + "?limit=2&sort=-name")).path("next_cursor").asText();
