@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenHint;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.WebTestApplication;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,6 +37,7 @@ class ListTokensTest {
 
   @Inject ApiClient api;
   @Inject InMemoryApplication application;
+  @Inject TokenAnswers answers;
 
   private String reader = "";
 
@@ -204,6 +207,21 @@ class ListTokensTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("errors").path(0).path("pointer").asText()).isEqualTo("/cursor");
+  }
+
+  @Test
+  void a_total_that_was_not_counted_is_marked_as_an_estimate() throws IOException {
+    TokenPage.Total estimate = new TokenPage.Total(1_000_000, false);
+
+    byte[] body =
+        answers
+            .of(new TokenPage(List.of(), Optional.empty(), Optional.empty(), estimate))
+            .getBody()
+            .orElseThrow();
+
+    JsonNode page = JsonBody.MAPPER.readTree(body);
+    assertThat(page.path("total").asLong()).isEqualTo(1_000_000);
+    assertThat(page.path("total_is_estimate").asBoolean()).isTrue();
   }
 
   @Test
