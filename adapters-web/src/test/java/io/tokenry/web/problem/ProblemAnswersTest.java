@@ -4,12 +4,14 @@ import static io.tokenry.web.testing.ApiClient.TOKENS;
 import static io.tokenry.web.testing.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.LogCapture;
 import jakarta.inject.Inject;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemAnswersTest {
 
   @Inject ApiClient api;
+  @Inject FaultHandler handler;
 
   @ParameterizedTest
   @ValueSource(
@@ -149,7 +152,7 @@ class ProblemAnswersTest {
 
   @Test
   void a_mistake_of_the_server_gets_a_reference_and_no_details() {
-    try (var log = new LogCapture()) {
+    try (LogCapture log = new LogCapture()) {
       HttpResponse<String> answer = api.get(api.newWriter(), "/api/broken");
 
       assertThat(answer.statusCode()).isEqualTo(500);
@@ -158,6 +161,15 @@ class ProblemAnswersTest {
       assertThat(answer.body()).doesNotContain("secret detail", "Exception");
       assertThat(log.text())
           .contains(reference, "GET /api/broken", "secret detail", "BrokenController");
+    }
+  }
+
+  @Test
+  void a_caller_who_hangs_up_is_no_mistake_of_the_server() {
+    try (LogCapture log = new LogCapture()) {
+      handler.handle(HttpRequest.GET("/api/v1/tokens"), new SocketException("Connection reset"));
+
+      assertThat(log.text()).isEmpty();
     }
   }
 

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenHint;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.WebTestApplication;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -35,6 +37,7 @@ class ListTokensTest {
 
   @Inject ApiClient api;
   @Inject InMemoryApplication application;
+  @Inject TokenAnswers answers;
 
   private String reader = "";
 
@@ -168,6 +171,19 @@ class ListTokensTest {
   }
 
   @Test
+  void the_link_to_the_next_page_encodes_what_was_searched_for() {
+    add(TokenBuilder.aToken().named("d & d = 100% +ü"));
+
+    HttpResponse<String> first = api.get(reader, TOKENS + "?limit=1&name=%20%26+d+%3D+100%25");
+    URI next = URI.create(next(first).orElseThrow());
+    HttpResponse<String> second = api.get(reader, TOKENS + "?" + next.getRawQuery());
+
+    assertThat(names(json(first))).containsExactly("c & d = 100%");
+    assertThat(names(json(second))).containsExactly("d & d = 100% +ü");
+    assertThat(next(second)).isEmpty();
+  }
+
+  @Test
   void a_cursor_brings_its_order_along_and_bears_no_other() {
     String cursor =
         json(api.get(reader, TOKENS + "?limit=2&sort=-name")).path("next_cursor").asText();
@@ -191,6 +207,21 @@ class ListTokensTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(json(answer).path("errors").path(0).path("pointer").asText()).isEqualTo("/cursor");
+  }
+
+  @Test
+  void a_total_that_was_not_counted_is_marked_as_an_estimate() throws IOException {
+    TokenPage.Total estimate = new TokenPage.Total(1_000_000, false);
+
+    byte[] body =
+        answers
+            .of(new TokenPage(List.of(), Optional.empty(), Optional.empty(), estimate))
+            .getBody()
+            .orElseThrow();
+
+    JsonNode page = JsonBody.MAPPER.readTree(body);
+    assertThat(page.path("total").asLong()).isEqualTo(1_000_000);
+    assertThat(page.path("total_is_estimate").asBoolean()).isTrue();
   }
 
   @Test
