@@ -17,7 +17,7 @@ public final class LogCapture implements AutoCloseable {
   public LogCapture() {
     lines.start();
     root.addAppender(lines);
-    root.setLevel(Level.ALL);
+    root.setLevel(Level.TRACE);
   }
 
   /** What was logged, a line an event. */
