@@ -1,5 +1,7 @@
 package io.tokenry.bootstrap.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URLEncoder;
@@ -7,9 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The sign-in page, as a browser without JavaScript uses it. */
 final class SignInPage {
@@ -28,23 +31,23 @@ final class SignInPage {
               .send(
                   HttpRequest.newBuilder(server.address("/login")).build(), BodyHandlers.ofString())
               .body();
-      StringBuilder form =
-          new StringBuilder("username=" + encode(username) + "&password=" + encode(password));
-      Matcher hidden = HIDDEN_FIELD.matcher(page);
-      while (hidden.find()) {
-        form.append('&').append(hidden.group(1)).append('=').append(encode(hidden.group(2)));
-      }
+      Map<String, String> form = new TreeMap<>();
+      HIDDEN_FIELD.matcher(page).results().forEach(field -> form.put(field.group(1), field.group(2)));
+      form.put("username", username);
+      form.put("password", password);
       HttpRequest signIn =
           HttpRequest.newBuilder(server.address("/login"))
               .header("Content-Type", "application/x-www-form-urlencoded")
               .header("Origin", server.address("").toString())
-              .POST(BodyPublishers.ofString(form.toString()))
+              .POST(BodyPublishers.ofString(encode(form)))
               .build();
       return browser.send(signIn, BodyHandlers.discarding()).statusCode() == 303;
     }
   }
 
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static String encode(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
   }
 }
