@@ -1,8 +1,8 @@
 package io.tokenry.web.admin;
 
-import ch.qos.logback.classic.Level;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.tokenry.web.testing.Browser;
 import io.tokenry.web.testing.LogCapture;
 import io.tokenry.web.testing.WebPage;

@@ -4,7 +4,6 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a use case from doing what was asked. Nothing stored has changed when one is thrown.
@@ -15,11 +14,7 @@ public abstract sealed class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private Failure(String message) {
-    this(message, null);
-  }
-
-  private Failure(String message, @Nullable Throwable cause) {
-    super(message, cause, false, false);
+    super(message, null, false, false);
   }
 
   private Failure(String message, Throwable cause) {

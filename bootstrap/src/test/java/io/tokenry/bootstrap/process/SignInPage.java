@@ -32,7 +32,10 @@ final class SignInPage {
                   HttpRequest.newBuilder(server.address("/login")).build(), BodyHandlers.ofString())
               .body();
       Map<String, String> form = new TreeMap<>();
-      HIDDEN_FIELD.matcher(page).results().forEach(field -> form.put(field.group(1), field.group(2)));
+      HIDDEN_FIELD
+          .matcher(page)
+          .results()
+          .forEach(field -> form.put(field.group(1), field.group(2)));
       form.put("username", username);
       form.put("password", password);
       HttpRequest signIn =

@@ -22,9 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./tokenry} as a process of its own, with nothing of this one's settings. */
-final class TokenryProcess implements AutoCloseable {
+public final class TokenryProcess implements AutoCloseable {
 
-  static final String TOKEN = "start-up-tests-7f3a9c51b2e8d604";
+  public static final String TOKEN = "start-up-tests-7f3a9c51b2e8d604";
 
   private static final Path LAUNCHER = Path.of("..", "tokenry").toAbsolutePath().normalize();
   private static final int SECONDS_TO_WAIT = 120;
@@ -43,7 +43,7 @@ final class TokenryProcess implements AutoCloseable {
   }
 
   /** Starts a server on a free port that makes the bootstrap token {@link #TOKEN}. */
-  static TokenryProcess serve(Path dataDirectory, Map<String, String> settings) {
+  public static TokenryProcess serve(Path dataDirectory, Map<String, String> settings) {
     return serve(dataDirectory, freePort(), settings);
   }
 
@@ -88,7 +88,7 @@ final class TokenryProcess implements AutoCloseable {
     }
   }
 
-  TokenryProcess awaitReady() throws InterruptedException {
+  public TokenryProcess awaitReady() throws InterruptedException {
     boolean said = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
     assertThat(said && process.isAlive()).as("ready; it said %s", output).isTrue();
     return this;
@@ -124,7 +124,7 @@ final class TokenryProcess implements AutoCloseable {
     return output;
   }
 
-  URI address(String path) {
+  public URI address(String path) {
     return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
   }
 
