@@ -12,6 +12,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -33,6 +34,18 @@ public final class Schema {
   }
 
   /**
+   * Checks the URL of a database before anything is started with it; what the pool of connections
+   * says of a wrong one may show a password.
+   *
+   * @throws UnusableDatabase when it is no URL of a PostgreSQL
+   */
+  public static void checkUrl(String url) {
+    if (!new Driver().acceptsURL(url)) {
+      throw DatabaseTroubles.badUrl(url);
+    }
+  }
+
+  /**
    * Brings the tables up to date; to be called before anything is stored. Several servers may do
    * this at once: one works, the others wait.
    *
@@ -41,7 +54,7 @@ public final class Schema {
    */
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
-    DataSource database = database(troubles);
+    DataSource database = database();
     try {
       try (Connection connection = database.getConnection()) {
         requireSuitable(connection, troubles);
@@ -56,18 +69,13 @@ public final class Schema {
   }
 
   /** Not the pool, whose connections have time limits that a migration must not have. */
-  private DataSource database(DatabaseTroubles troubles) {
+  private DataSource database() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setConnectTimeout(CONNECT_SECONDS);
     database.setApplicationName("tokenry");
     database.setUser(settings.getConfiguredUsername());
     database.setPassword(settings.getConfiguredPassword());
-    try {
-      database.setUrl(settings.getConfiguredUrl());
-    } catch (IllegalArgumentException revealing) {
-      // Its message holds the whole URL, and perhaps a password with it.
-      throw troubles.badUrl();
-    }
+    database.setUrl(settings.getConfiguredUrl());
     return database;
   }
 
