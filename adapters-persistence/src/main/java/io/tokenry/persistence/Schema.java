@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -40,7 +40,9 @@ public final class Schema {
    * @throws UnusableDatabase when it is no URL of a PostgreSQL
    */
   public static void checkUrl(String url) {
-    if (!new Driver().acceptsURL(url)) {
+    try {
+      var _ = DriverManager.getDriver(url);
+    } catch (SQLException nobodyUnderstandsIt) {
       throw DatabaseTroubles.badUrl(url);
     }
   }
