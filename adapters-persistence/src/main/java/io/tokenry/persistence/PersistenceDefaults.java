@@ -46,6 +46,8 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
             Map.entry(POOL + "validation-timeout", 1_000),
             Map.entry(POOL + "keepalive-time", 60_000),
             Map.entry(DRIVER + "ApplicationName", "tokenry"),
+            // Whole rows would stand in messages, and those in the log.
+            Map.entry(DRIVER + "logServerErrorDetail", "false"),
             Map.entry(DRIVER + "connectTimeout", "2"),
             Map.entry(DRIVER + "loginTimeout", "2"),
             Map.entry(DRIVER + "socketTimeout", "8"),

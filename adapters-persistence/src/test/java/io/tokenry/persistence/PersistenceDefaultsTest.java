@@ -1,6 +1,7 @@
 package io.tokenry.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -8,6 +9,7 @@ import io.micronaut.jdbc.BasicJdbcConfiguration;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,23 @@ class PersistenceDefaultsTest {
       assertThat(show(installation, "application_name")).isEqualTo("tokenry");
       assertThat(pool(installation).getConnectionTimeout()).isEqualTo(2_000);
     }
+  }
+
+  @Test
+  void a_refused_row_does_not_stand_in_the_message() {
+    Installation installation = Installation.emptyOn(server);
+    Transactions transactions = installation.get(Transactions.class);
+    JdbcOperations jdbc = installation.get(JdbcOperations.class);
+    String wrong =
+        "insert into administrator values"
+            + " (gen_random_uuid(), '', 'key', 'argon2 hash', false, now())";
+
+    assertThatThrownBy(
+            () ->
+                transactions.inTransaction(
+                    () -> jdbc.prepareStatement(wrong, PreparedStatement::executeUpdate)))
+        .hasMessageContaining("administrator_username_check")
+        .hasMessageNotContaining("argon2 hash");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tokenry.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.persistence.testing.Installation;
@@ -106,15 +107,31 @@ class SchemaTest {
   }
 
   @Test
-  void a_wrong_password_is_told_without_any_password() {
-    Map<String, Object> wrong =
-        Map.of("datasources.default.username", "owner", "datasources.default.password", "guess");
-    try (Installation installation = Installation.at(url("?password=guess"), wrong)) {
+  void a_user_who_is_refused_is_told_without_any_password() {
+    Map<String, Object> stranger =
+        Map.of("datasources.default.username", "stranger", "datasources.default.password", "guess");
+    try (Installation installation = Installation.at(url("?password=guess"), stranger)) {
       assertRefused(
           installation,
-          "the database jdbc:postgresql://127.0.0.1:%d/schema_test refuses user owner: check user name and password"
+          "the database jdbc:postgresql://127.0.0.1:%d/schema_test refuses user stranger: check user name and password"
               .formatted(server.port()));
     }
+  }
+
+  @Test
+  void an_address_of_something_else_is_told_without_any_password() {
+    assertThatExceptionOfType(UnusableDatabase.class)
+        .isThrownBy(
+            () -> Schema.checkUrl("jdbc:postgresql://owner:guess@127.0.0.1:port/db?password=guess"))
+        .withMessage(
+            "jdbc:postgresql://127.0.0.1:port/db is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE");
+  }
+
+  @Test
+  void an_address_of_several_hosts_is_one() {
+    assertThatNoException()
+        .isThrownBy(
+            () -> Schema.checkUrl("jdbc:postgresql://a:5432,b:5432/db?targetServerType=primary"));
   }
 
   @Test

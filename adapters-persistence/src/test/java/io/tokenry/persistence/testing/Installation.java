@@ -3,6 +3,7 @@ package io.tokenry.persistence.testing;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The adapter over one database, started as a server would start it. */
 public final class Installation implements AutoCloseable {
 
-  public static final SecretKey KEY = new SecretKey(new byte[SecretKey.MIN_BYTES]);
+  public static final SecretKey KEY =
+      new SecretKey("a key of tests, thirty-two bytes".getBytes(StandardCharsets.US_ASCII));
 
   private static final String USER = "postgres";
   private static final Map<PostgresServer, Installation> SHARED = new ConcurrentHashMap<>();
