@@ -4,6 +4,7 @@ import static io.tokenry.web.testing.ApiClient.TOKENS;
 import static io.tokenry.web.testing.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -152,7 +153,7 @@ class ProblemAnswersTest {
 
   @Test
   void a_mistake_of_the_server_gets_a_reference_and_no_details() {
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = new LogCapture(Level.INFO)) {
       HttpResponse<String> answer = api.get(api.newWriter(), "/api/broken");
 
       assertThat(answer.statusCode()).isEqualTo(500);
@@ -166,7 +167,7 @@ class ProblemAnswersTest {
 
   @Test
   void a_caller_who_hangs_up_is_no_mistake_of_the_server() {
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = new LogCapture(Level.INFO)) {
       handler.handle(HttpRequest.GET("/api/v1/tokens"), new SocketException("Connection reset"));
 
       assertThat(log.text()).isEmpty();

@@ -123,7 +123,9 @@ class ChangeTokenTest {
           gone,
           TOKENS + "/019ca945-0a00-707b-9c09-64a72a3abc69",
           TOKENS + "/nonsense",
-          TOKENS + "/%00"
+          TOKENS + "/%00",
+          TOKENS + "/%FF",
+          TOKENS + "/a%2Fb"
         }) {
       assertThat(api.get(writer, nowhere).statusCode()).isEqualTo(404);
       assertThat(api.patch(writer, nowhere, "{}").statusCode()).isEqualTo(404);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** Keeps all that is logged, down to the finest level, from its making until it is closed. */
+/** Keeps all that is logged from its making until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
   private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -18,10 +18,12 @@ public final class LogCapture implements AutoCloseable {
   private final Level levelBefore = root.getLevel();
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
+  /** At every level. */
   public LogCapture() {
-    this(Level.INFO);
+    this(Level.TRACE);
   }
 
+  /** From this level on. */
   public LogCapture(Level level) {
     events.setContext(context);
     events.start();
@@ -29,7 +31,20 @@ public final class LogCapture implements AutoCloseable {
     root.setLevel(level);
   }
 
-  /** Every event as a line, stack traces included. */
+  /** What was logged, an event each, without stack traces. */
+  public List<String> lines() {
+    return linesOf("");
+  }
+
+  /** What the classes of one package logged. */
+  public List<String> linesOf(String inPackage) {
+    return List.copyOf(events.list).stream()
+        .filter(event -> event.getLoggerName().startsWith(inPackage))
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  /** All of it as one text, stack traces included. */
   public String text() {
     PatternLayout layout = new PatternLayout();
     layout.setContext(context);
