@@ -57,6 +57,11 @@ public final class Form {
     return fields.getOrDefault(field, "");
   }
 
+  /** All fields, to be sent once more. */
+  public Map<String, String> fields() {
+    return fields;
+  }
+
   private static String decode(String encoded) {
     String text =
         QueryString.decode(encoded)
