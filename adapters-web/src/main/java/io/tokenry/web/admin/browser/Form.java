@@ -2,7 +2,6 @@ package io.tokenry.web.admin.browser;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.tokenry.web.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -74,7 +73,7 @@ public final class Form {
     return text;
   }
 
-  private static HttpStatusException refused(String why) {
-    return new HttpStatusException(HttpStatus.BAD_REQUEST, why);
+  private static Refusal refused(String why) {
+    return new Refusal(HttpStatus.BAD_REQUEST, why);
   }
 }

@@ -15,6 +15,7 @@ import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.web.problem.FaultPage;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,9 @@ final class VisitFilter {
   private static Form formOf(ServerHttpRequest<?> request) {
     try (var body = request.byteBody().buffer().join()) {
       return Form.ofBody(body.toByteArray());
+    } catch (CompletionException failed) {
+      // Such as a body that turned out to be too large while it came in.
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 }
