@@ -1,5 +1,6 @@
 package io.tokenry.web.rest;
 
+import io.tokenry.web.Choices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;

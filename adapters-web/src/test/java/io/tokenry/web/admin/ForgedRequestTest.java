@@ -121,6 +121,7 @@ class ForgedRequestTest extends AdminTest {
     WebPage answer = browser.post(TABLE + "/new", "csrf=" + csrf + "&" + body);
 
     assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.one(".tk-error .tk-lead").text()).contains("field");
   }
 
   @Test
@@ -128,6 +129,15 @@ class ForgedRequestTest extends AdminTest {
     Browser browser = signedIn();
 
     WebPage answer = browser.post(TABLE + "/new", Map.of("name", "x".repeat(70_000)));
+
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @Test
+  void a_form_that_turns_out_too_large_is_refused_too() {
+    Browser browser = signedIn();
+
+    WebPage answer = browser.postInChunks(TABLE + "/new", "name=" + "x".repeat(200_000));
 
     assertThat(answer.status()).isEqualTo(413);
   }

@@ -56,6 +56,7 @@ class SetUpTest {
     WebPage answer = browser.press(form, "Create administrator", with("key", "guessed"));
 
     assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.one(".tk-error .tk-lead").text()).contains("This set-up link was used");
     assertThat(browser.get("/setup?key=guessed").status()).isEqualTo(403);
     assertThat(browser.get("/setup").status()).isEqualTo(403);
     assertThat(application.manageAdministrators.all()).isEmpty();

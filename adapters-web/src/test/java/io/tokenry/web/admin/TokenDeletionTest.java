@@ -67,11 +67,14 @@ class TokenDeletionTest extends AdminTest {
 
   @Test
   void no_keeps_it() {
-    WebPage question = browser.press(browser.get(TABLE), "Delete forum");
+    WebPage filtered = browser.get(TABLE + "?name=for&access_level=read_write");
+    WebPage question = browser.press(filtered, "Delete forum");
 
     WebPage table = browser.press(question, "No, Keep It");
 
     assertThat(table.texts("h1")).containsExactly("API Tokens");
+    assertThat(table.one("#filter-name").attr("value")).isEqualTo("for");
+    assertThat(table.one("#filter-access option[selected]").attr("value")).isEqualTo("read_write");
     assertThat(isDeleted()).isFalse();
   }
 

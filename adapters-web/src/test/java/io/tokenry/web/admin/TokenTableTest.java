@@ -134,6 +134,20 @@ class TokenTableTest extends AdminTest {
   }
 
   @Test
+  void a_value_typed_into_the_field_for_the_name_stands_in_no_address_either() {
+    Browser browser = signedIn();
+    String value = create(browser, "mine");
+    String csrf = browser.get(TABLE).csrf();
+    Map<String, String> typed = Map.of("name", value, "csrf", csrf);
+
+    WebPage page = browser.post(TABLE + "/filter", typed);
+    WebPage part = browser.post(TABLE + "/filter", typed, "HX-Request", "true");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(part.header("HX-Replace-Url")).isEqualTo(TABLE);
+  }
+
+  @Test
   void a_value_in_an_address_is_removed_from_it() {
     Browser browser = signedIn();
     String value = create(browser, "mine");

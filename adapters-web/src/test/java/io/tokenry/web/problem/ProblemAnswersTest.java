@@ -42,7 +42,7 @@ class ProblemAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nothing", "/settings/nothing", "/apis", "/authors"})
+  @ValueSource(strings = {"/nothing", "/apis", "/authors"})
   void an_unknown_address_for_people_is_a_page(String path) {
     HttpResponse<String> answer = api.send(api.request(path));
 

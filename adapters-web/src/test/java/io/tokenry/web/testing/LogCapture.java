@@ -53,19 +53,6 @@ public final class LogCapture implements AutoCloseable {
     return List.copyOf(events.list).stream().map(layout::doLayout).collect(Collectors.joining());
   }
 
-  /** What was logged, a line an event. */
-  public List<String> lines() {
-    return linesOf("");
-  }
-
-  /** What the classes of one package logged. */
-  public List<String> linesOf(String inPackage) {
-    return List.copyOf(events.list).stream()
-        .filter(event -> event.getLoggerName().startsWith(inPackage))
-        .map(ILoggingEvent::getFormattedMessage)
-        .toList();
-  }
-
   @Override
   public void close() {
     root.setLevel(levelBefore);

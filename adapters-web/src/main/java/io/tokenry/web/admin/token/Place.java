@@ -1,5 +1,6 @@
 package io.tokenry.web.admin.token;
 
+import io.tokenry.web.Choices;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.SortKey;
 import io.tokenry.application.query.TokenQuery;
@@ -54,7 +55,7 @@ record Place(TokenSort sort, Optional<PageCursor> cursor) {
   }
 
   private static String writeSort(TokenSort sort) {
-    return (sort.descending() ? "-" : "") + Choices.write(sort.key());
+    return (sort.descending() ? "-" : "") + Choices.name(sort.key());
   }
 
   private static TokenSort readSort(String written) {

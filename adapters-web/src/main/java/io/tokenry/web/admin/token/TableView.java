@@ -1,5 +1,6 @@
 package io.tokenry.web.admin.token;
 
+import io.tokenry.web.Choices;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.policy.RestorePolicy;
@@ -75,8 +76,8 @@ record TableView(
           token.name().value(),
           token.settings().description().value(),
           token.hint().value(),
-          Choices.write(token.accessLevel()),
-          Choices.write(token.status(now)),
+          Choices.name(token.accessLevel()),
+          Choices.name(token.status(now)),
           token.settings().expiresAt().orElse(null),
           token.lastUse().map(LastUse::at).orElse(null),
           token.created().at(),

@@ -1,5 +1,6 @@
 package io.tokenry.web.admin.token;
 
+import io.tokenry.web.Choices;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -107,7 +108,8 @@ final class TokenDeletion {
     return Page.of(template)
         .with("section", "tokens")
         .with("token", Doomed.of(token))
-        .with("back", back);
+        .with("back", back)
+        .with("backFields", Form.parse(back).fields());
   }
 
   /** What the question tells about the token. */
@@ -125,7 +127,7 @@ final class TokenDeletion {
           token.id().toString(),
           token.name().value(),
           token.hint().value(),
-          Choices.write(token.accessLevel()),
+          Choices.name(token.accessLevel()),
           token.lastUse().map(LastUse::at).orElse(null),
           token.lastUse().map(LastUse::address).orElse(null),
           token.version());

@@ -1,5 +1,6 @@
 package io.tokenry.web.admin.token;
 
+import io.tokenry.web.Choices;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
@@ -43,7 +44,7 @@ record TokenForm(
 
   /** The form for a new token, with a value proposed; the weaker access level is chosen. */
   static TokenForm blank(String proposed) {
-    String level = Choices.write(AccessLevel.READ_ONLY);
+    String level = Choices.name(AccessLevel.READ_ONLY);
     return new TokenForm(null, "", "", level, "", null, null, proposed, false);
   }
 
@@ -53,7 +54,7 @@ record TokenForm(
         token.id().toString(),
         token.name().value(),
         token.settings().description().value(),
-        Choices.write(token.accessLevel()),
+        Choices.name(token.accessLevel()),
         token.settings().expiresAt().map(TokenForm::writeMoment).orElse(""),
         token.version(),
         token.hint().value(),
