@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
     try {
       context.getBean(Schema.class).migrate();
     } catch (UnusableDatabase unusable) {
-      throw new CannotStart(String.valueOf(unusable.getMessage()));
+      throw Database.unusable(settings, unusable);
     }
     context.getBean(FirstStart.class).run();
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
