@@ -8,6 +8,7 @@ import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.bootstrap.storage.DataDirectory;
 import io.tokenry.bootstrap.storage.SecretFile;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.UnusableDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -48,6 +49,15 @@ record Database(DatabaseAccess access, SecretKey key) {
                             .formatted(settings.dataDirectory())));
     Path keyFile = settings.dataDirectory().resolve(KEY_FILE);
     return new Database(running, settings.secretKey().orElseGet(() -> readKey(keyFile)));
+  }
+
+  /** Names the settings that may mend it. */
+  static CannotStart unusable(Settings settings, UnusableDatabase reason) {
+    String mendedBy =
+        settings.externalDatabase().isPresent()
+            ? "TOKENRY_DATABASE_URL, TOKENRY_SECRET_KEY: "
+            : "TOKENRY_DATA_DIR, TOKENRY_SECRET_KEY: ";
+    return new CannotStart(mendedBy + reason.getMessage());
   }
 
   private static Database external(Settings settings) {

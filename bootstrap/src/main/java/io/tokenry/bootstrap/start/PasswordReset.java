@@ -39,7 +39,7 @@ public final class PasswordReset implements AutoCloseable {
       this.administrator = find(administrators.all(), name);
     } catch (UnusableDatabase unusable) {
       closing.close();
-      throw new CannotStart(String.valueOf(unusable.getMessage()));
+      throw Database.unusable(settings, unusable);
     } catch (RuntimeException failed) {
       closing.close();
       throw failed;

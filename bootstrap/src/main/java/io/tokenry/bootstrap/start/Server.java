@@ -9,6 +9,7 @@ import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.wiring.Draining;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.UnusableDatabase;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,9 @@ public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int SECONDS_TO_FINISH = 10;
+
+  /** How long busy connections get to be told that they end; the idle are closed after it. */
+  private static final Duration TIME_TO_LEAVE = Duration.ofMillis(500);
 
   private final ApplicationContext context;
   private final Settings settings;
@@ -59,7 +64,7 @@ public final class Server implements AutoCloseable {
     try {
       context.getBean(Schema.class).migrate();
     } catch (UnusableDatabase unusable) {
-      throw new CannotStart(String.valueOf(unusable.getMessage()));
+      throw Database.unusable(settings, unusable);
     }
     context.getBean(FirstStart.class).run();
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
@@ -86,6 +91,8 @@ public final class Server implements AutoCloseable {
   }
 
   private void finishRequests() throws InterruptedException, ExecutionException {
+    context.getBean(Draining.class).begin();
+    Thread.sleep(TIME_TO_LEAVE);
     try {
       context
           .getBean(GracefulShutdownManager.class)

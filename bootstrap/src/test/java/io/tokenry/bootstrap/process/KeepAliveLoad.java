@@ -3,7 +3,6 @@ package io.tokenry.bootstrap.process;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
- * Connections on which request follows request, as a proxy keeps them, and a new one after each
- * that the server ends. It ends when no new one can be made. Sockets, because HTTP clients repeat
- * what was cut off and say nothing.
+ * Connections on which request follows request, as a proxy keeps them, until an answer says that it
+ * is the last. Sockets, because HTTP clients repeat what was cut off and say nothing.
  */
 final class KeepAliveLoad {
 
@@ -31,7 +29,7 @@ final class KeepAliveLoad {
     this.answers = new CountDownLatch(expectedAnswers);
     this.connections =
         IntStream.range(0, connections)
-            .mapToObj(number -> Thread.ofPlatform().start(this::askUntilRefused))
+            .mapToObj(number -> Thread.ofPlatform().start(this::ask))
             .toList();
   }
 
@@ -39,7 +37,7 @@ final class KeepAliveLoad {
     answers.await();
   }
 
-  /** Waits until the server is gone; returns what went wrong with requests that it had taken. */
+  /** Waits until the last answer; returns what went wrong with any request. */
   List<String> awaitEnd() throws InterruptedException {
     for (Thread connection : connections) {
       connection.join();
@@ -47,19 +45,15 @@ final class KeepAliveLoad {
     return List.copyOf(cutOff);
   }
 
-  private void askUntilRefused() {
-    while (true) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        askUntilClosed(socket);
-      } catch (ConnectException refused) {
-        return;
-      } catch (IOException broken) {
-        cutOff.add(broken.toString());
-      }
+  private void ask() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      askUntilLast(socket);
+    } catch (IOException broken) {
+      cutOff.add(broken.toString());
     }
   }
 
-  private void askUntilClosed(Socket socket) throws IOException {
+  private void askUntilLast(Socket socket) throws IOException {
     InputStream in = new BufferedInputStream(socket.getInputStream());
     byte[] request =
         "GET /api/v1/tokens HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n"

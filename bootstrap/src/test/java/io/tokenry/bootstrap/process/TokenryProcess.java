@@ -106,13 +106,14 @@ public final class TokenryProcess implements AutoCloseable {
 
   /** Asks it to end, as a terminal, systemd or Kubernetes do. */
   Ended terminate() {
-    process.destroy();
+    // Process.destroy would close the pipe that the rest of the output comes through.
+    process.toHandle().destroy();
     return awaitEnd();
   }
 
   /** Gives it no chance to do anything more. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     awaitEnd();
   }
 

@@ -1,0 +1,177 @@
+package io.tokenry.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.domain.access.Network;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+
+  private static final Path DEFAULT_FOLDER = Path.of("/var/lib/tokenry");
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+  @Test
+  void nothing_has_to_be_set() {
+    Settings settings = read(Map.of());
+
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8080"));
+    assertThat(settings.dataDirectory()).isEqualTo(DEFAULT_FOLDER);
+    assertThat(settings.externalDatabase()).isEmpty();
+    assertThat(settings.tokenFormat().prefix()).isEqualTo("tkr");
+    assertThat(settings.trustedProxies())
+        .containsExactly(Network.of("127.0.0.0/8"), Network.of("::1/128"));
+    assertThat(settings.logFormat()).isEqualTo(LogFormat.HUMAN);
+  }
+
+  @Test
+  void blank_counts_as_not_set() {
+    Settings settings = read(Map.of(Setting.PORT, " ", Setting.ADMIN_USERNAME, ""));
+
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.firstAdministrator()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, http://localhost:8080",
+    "::, http://localhost:8080",
+    "::1, http://[::1]:8080",
+    "tokens.example.com, http://tokens.example.com:8080"
+  })
+  void the_public_address_follows_from_where_the_server_listens(String host, String expected) {
+    Settings settings = read(Map.of(Setting.HOST, host));
+
+    assertThat(settings.publicUrl()).isEqualTo(URI.create(expected));
+  }
+
+  @Test
+  void a_slash_at_the_end_of_the_public_address_is_dropped() {
+    Settings settings = read(Map.of(Setting.PUBLIC_URL, "https://tokens.example.com/"));
+
+    assertThat(settings.publicUrl()).isEqualTo(URI.create("https://tokens.example.com"));
+  }
+
+  @Test
+  void all_faults_are_told_at_once() {
+    CannotStart cannot =
+        fault(
+            Map.of(
+                Setting.PORT, "0",
+                Setting.TOKEN_PREFIX, "No",
+                Setting.LOG_FORMAT, "xml",
+                Setting.ADMIN_PASSWORD, "short"));
+
+    assertThat(cannot.faults())
+        .extracting(line -> line.substring(0, line.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "TOKENRY_PORT",
+            "TOKENRY_ADMIN_PASSWORD",
+            "TOKENRY_ADMIN_PASSWORD",
+            "TOKENRY_TOKEN_PREFIX",
+            "TOKENRY_LOG_FORMAT");
+  }
+
+  @Test
+  void a_fault_is_one_line_whatever_was_set() {
+    CannotStart cannot = fault(Map.of(Setting.LOG_FORMAT, "json\nINFO all is well"));
+
+    assertThat(cannot.faults()).singleElement().asString().doesNotContain("\n").contains("\\n");
+  }
+
+  @Test
+  void no_secret_is_told() {
+    CannotStart cannot =
+        fault(
+            Map.of(
+                Setting.DATABASE_URL, "jdbc:mysql://db/tokenry?password=geheim",
+                Setting.SECRET_KEY, "geheim!",
+                Setting.BOOTSTRAP_TOKEN, "geheim geheim geheim",
+                Setting.ADMIN_PASSWORD, "geheim"));
+
+    assertThat(cannot.faults()).hasSizeGreaterThan(3).noneMatch(line -> line.contains("geheim"));
+  }
+
+  @Test
+  void settings_show_no_secret() {
+    Settings settings =
+        read(
+            Map.of(
+                Setting.DATABASE_URL, "jdbc:postgresql://db/tokenry?password=geheim-1",
+                Setting.DATABASE_PASSWORD, "geheim-2",
+                Setting.SECRET_KEY, KEY,
+                Setting.BOOTSTRAP_TOKEN, "geheim-3-0123456789abcdef",
+                Setting.ADMIN_USERNAME, "ada",
+                Setting.ADMIN_PASSWORD, "geheim-4"));
+
+    assertThat(settings.toString()).contains("ada").doesNotContain("geheim", KEY);
+  }
+
+  @Test
+  void an_external_database_needs_a_key() {
+    CannotStart cannot = fault(Map.of(Setting.DATABASE_URL, "jdbc:postgresql://db/tokenry"));
+
+    assertThat(cannot.faults()).singleElement().asString().startsWith("TOKENRY_SECRET_KEY: ");
+  }
+
+  @Test
+  void several_hosts_of_a_database_are_allowed() {
+    String url = "jdbc:postgresql://one:5432,two:5432/tokenry?targetServerType=primary";
+
+    Settings settings = read(Map.of(Setting.DATABASE_URL, url, Setting.SECRET_KEY, KEY));
+
+    assertThat(settings.externalDatabase()).map(DatabaseAccess::url).contains(url);
+  }
+
+  @Test
+  void a_bootstrap_token_under_the_own_prefix_must_pass_the_checksum() {
+    String token = "acme_0123456789abcdefghijABCDEFGHIJ012345";
+
+    CannotStart cannot = fault(Map.of(Setting.TOKEN_PREFIX, "acme", Setting.BOOTSTRAP_TOKEN, token));
+
+    assertThat(cannot.faults()).singleElement().asString().contains("acme_");
+    assertThat(read(Map.of(Setting.BOOTSTRAP_TOKEN, token)).bootstrapToken()).isPresent();
+  }
+
+  @Test
+  void a_port_that_kubernetes_has_set_is_explained() {
+    CannotStart cannot = fault(Map.of(Setting.PORT, "tcp://10.0.0.1:80"));
+
+    assertThat(cannot.faults()).singleElement().asString().contains("enableServiceLinks");
+  }
+
+  @Test
+  void unknown_variables_are_named_and_those_of_kubernetes_are_not() {
+    Map<String, String> variables =
+        Map.of("TOKENRY_PROT", "1", "TOKENRY_PORT", "1", "TOKENRY_PORT_80_TCP", "1", "PATH", "x");
+
+    assertThat(SettingSources.warnings(variables))
+        .singleElement()
+        .asString()
+        .startsWith("TOKENRY_PROT ");
+  }
+
+  @Test
+  void a_setting_is_called_alike_everywhere() {
+    assertThat(Set.of(Setting.DATA_DIR.variable(), Setting.DATA_DIR.property()))
+        .containsExactlyInAnyOrder("TOKENRY_DATA_DIR", "tokenry.data-dir");
+  }
+
+  private static Settings read(Map<Setting, String> set) {
+    return SettingsReader.read(setting -> Optional.ofNullable(set.get(setting)), DEFAULT_FOLDER);
+  }
+
+  private static CannotStart fault(Map<Setting, String> set) {
+    return catchThrowableOfType(CannotStart.class, () -> read(set));
+  }
+}
