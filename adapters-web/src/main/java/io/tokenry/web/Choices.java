@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How constants are written in JSON, forms and addresses: {@code READ_ONLY} as {@code read_only}. */
+/**
+ * How constants are written in JSON, forms and addresses: {@code READ_ONLY} as {@code read_only}.
+ */
 public final class Choices {
 
   private Choices() {}

@@ -1,10 +1,10 @@
 package io.tokenry.web.rest;
 
-import io.tokenry.web.Choices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
+import io.tokenry.web.Choices;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

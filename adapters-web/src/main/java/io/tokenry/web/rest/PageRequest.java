@@ -1,6 +1,5 @@
 package io.tokenry.web.rest;
 
-import io.tokenry.web.Choices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.PageCursor;
@@ -14,6 +13,7 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
 import java.util.List;
 import java.util.Map;

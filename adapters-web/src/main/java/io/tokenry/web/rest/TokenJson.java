@@ -1,11 +1,11 @@
 package io.tokenry.web.rest;
 
-import io.tokenry.web.Choices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
+import io.tokenry.web.Choices;
 import java.time.Instant;
 
 /**

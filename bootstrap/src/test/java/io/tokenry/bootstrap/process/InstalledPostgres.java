@@ -36,8 +36,7 @@ final class InstalledPostgres {
     Files.createDirectories(folder);
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     InstalledPostgres postgres =
-        new InstalledPostgres(
-            programs.get(), folder.resolve("cluster"), TokenryProcess.freePort());
+        new InstalledPostgres(programs.get(), folder.resolve("cluster"), TokenryProcess.freePort());
     postgres.run(
         "initdb",
         "--pgdata=" + postgres.cluster,

@@ -137,7 +137,8 @@ class SettingsReaderTest {
   void a_bootstrap_token_under_the_own_prefix_must_pass_the_checksum() {
     String token = "acme_0123456789abcdefghijABCDEFGHIJ012345";
 
-    CannotStart cannot = fault(Map.of(Setting.TOKEN_PREFIX, "acme", Setting.BOOTSTRAP_TOKEN, token));
+    CannotStart cannot =
+        fault(Map.of(Setting.TOKEN_PREFIX, "acme", Setting.BOOTSTRAP_TOKEN, token));
 
     assertThat(cannot.faults()).singleElement().asString().contains("acme_");
     assertThat(read(Map.of(Setting.BOOTSTRAP_TOKEN, token)).bootstrapToken()).isPresent();

@@ -1,10 +1,10 @@
 package io.tokenry.web.admin.token;
 
-import io.tokenry.web.Choices;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.SortKey;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenSort;
+import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
 import io.tokenry.web.admin.browser.Form;
 import java.util.Optional;

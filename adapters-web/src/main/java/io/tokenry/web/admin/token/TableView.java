@@ -1,11 +1,11 @@
 package io.tokenry.web.admin.token;
 
-import io.tokenry.web.Choices;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
+import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tokenry.web.admin.token;
 
-import io.tokenry.web.Choices;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -20,6 +19,7 @@ import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Htmx;
 import io.tokenry.web.admin.browser.Notice;

@@ -1,10 +1,10 @@
 package io.tokenry.web.admin.token;
 
-import io.tokenry.web.Choices;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenStatus;
+import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,5 @@
 package io.tokenry.web.admin.token;
 
-import io.tokenry.web.Choices;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
@@ -8,6 +7,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
+import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import java.time.Instant;
 import java.time.LocalDateTime;
