@@ -3,15 +3,15 @@
 -- Names are ordered by the ICU root collation: letters first, accents next, case last, and code
 -- points where all these are equal, so that no two different names ever stand in the same place.
 
--- Every part of a text that is 1 to 3 characters long. An index over them finds any part of a name
--- or a hint, those of one or two characters and of punctuation too, which trigrams of words
--- (pg_trgm) miss, and needs no extension. About 15 microseconds for 20 characters.
-create function grams(whole text) returns text[]
+-- The 3 characters at each place of a text, fewer at its end, each as a word to be found. Every part
+-- of a text is the start of what stands at some place, or a row of such words, so that an index over
+-- them finds any part: those of one or two characters and of punctuation too, which pg_trgm's index
+-- over the letters of whole words does not, and no extension has to be allowed. It takes about as
+-- much space as pg_trgm's, 6 MB for 100,000 names.
+create function trigrams(whole text) returns tsvector
     language sql immutable strict parallel safe
-    return array(
-        select substr(whole, place, size)
-        from generate_series(1, length(whole)) as place, generate_series(1, 3) as size
-        where place + size - 1 <= length(whole));
+    return array_to_tsvector(array(
+        select substr(whole, place, 3) from generate_series(1, length(whole)) as place));
 
 -- One row that tells whether a server's secret key is the one this database was filled under.
 create table secret_key_check (
@@ -73,8 +73,12 @@ create index token_use_by_used_at on token_use (coalesce(used_at, '-infinity'), 
 
 -- For what is rare among many.
 create index token_suspended on token (name, id) where suspended and not deleted;
-create index token_name_grams on token using gin (grams(name_key));
-create index token_hint_grams on token using gin (grams(lower(hint)));
+create index token_name_trigrams on token using gin (trigrams(name_key));
+create index token_hint_trigrams on token using gin (trigrams(lower(hint)));
+
+-- Tell the planner what is common: parts of hints, and which states go together.
+create statistics token_hint_statistics on (lower(hint)) from token;
+create statistics token_state_statistics (mcv) on deleted, suspended, access_level from token;
 
 create table administrator (
     id uuid primary key,

@@ -17,19 +17,23 @@ record DatabaseTroubles(String place, String user) {
   static DatabaseTroubles of(BasicJdbcConfiguration settings) {
     String url = Objects.requireNonNullElse(settings.getConfiguredUrl(), "(no URL)");
     return new DatabaseTroubles(
-        SECRET_PART.matcher(url).replaceAll(""),
+        withoutSecrets(url),
         Objects.requireNonNullElse(settings.getConfiguredUsername(), "(none)"));
+  }
+
+  static UnusableDatabase badUrl(String url) {
+    return new UnusableDatabase(
+        "%s is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE"
+            .formatted(withoutSecrets(url)));
+  }
+
+  private static String withoutSecrets(String url) {
+    return SECRET_PART.matcher(url).replaceAll("");
   }
 
   UnusableDatabase tooOld(int version, int oldest) {
     return new UnusableDatabase(
         "the database %s is PostgreSQL %d: use %d or later".formatted(place, version, oldest));
-  }
-
-  UnusableDatabase badUrl() {
-    return new UnusableDatabase(
-        "%s is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE"
-            .formatted(place));
   }
 
   UnusableDatabase noSchema() {
@@ -87,8 +91,7 @@ record DatabaseTroubles(String place, String user) {
           state.startsWith("08") || state.startsWith("57P")
               ? "the database %s cannot be reached: check its address and that it runs (%s)"
                   .formatted(place, reason)
-              : "the database %s cannot be used: %s"
-                  .formatted(place, reason);
+              : "the database %s cannot be used: %s".formatted(place, reason);
     };
   }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,20 @@ public final class Schema {
   }
 
   /**
+   * Checks the URL of a database before anything is started with it; what the pool of connections
+   * says of a wrong one may show a password.
+   *
+   * @throws UnusableDatabase when it is no URL of a PostgreSQL
+   */
+  public static void checkUrl(String url) {
+    try {
+      var _ = DriverManager.getDriver(url);
+    } catch (SQLException nobodyUnderstandsIt) {
+      throw DatabaseTroubles.badUrl(url);
+    }
+  }
+
+  /**
    * Brings the tables up to date; to be called before anything is stored. Several servers may do
    * this at once: one works, the others wait.
    *
@@ -41,7 +56,7 @@ public final class Schema {
    */
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
-    DataSource database = database(troubles);
+    DataSource database = database();
     try {
       try (Connection connection = database.getConnection()) {
         requireSuitable(connection, troubles);
@@ -56,18 +71,13 @@ public final class Schema {
   }
 
   /** Not the pool, whose connections have time limits that a migration must not have. */
-  private DataSource database(DatabaseTroubles troubles) {
+  private DataSource database() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setConnectTimeout(CONNECT_SECONDS);
     database.setApplicationName("tokenry");
     database.setUser(settings.getConfiguredUsername());
     database.setPassword(settings.getConfiguredPassword());
-    try {
-      database.setUrl(settings.getConfiguredUrl());
-    } catch (IllegalArgumentException revealing) {
-      // Its message holds the whole URL, and perhaps a password with it.
-      throw troubles.badUrl();
-    }
+    database.setUrl(settings.getConfiguredUrl());
     return database;
   }
 

@@ -42,7 +42,8 @@ class PostgresContractsTest {
 
   @BeforeEach
   void empty() {
-    assumeTrue(server.isPresent(), "no PostgreSQL is installed: neither on the PATH nor in /usr/lib");
+    assumeTrue(
+        server.isPresent(), "no PostgreSQL is installed: neither on the PATH nor in /usr/lib");
     installation = Installation.emptyOn(server.get());
   }
 

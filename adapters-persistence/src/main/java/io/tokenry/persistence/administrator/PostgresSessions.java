@@ -51,8 +51,7 @@ final class PostgresSessions implements Sessions {
     translated(
         () ->
             except.isPresent()
-                ? rows.deleteByAdministratorIdExcept(
-                    administrator.value(), except.get().bytes())
+                ? rows.deleteByAdministratorIdExcept(administrator.value(), except.get().bytes())
                 : rows.deleteByAdministratorId(administrator.value()));
   }
 

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An answer as a row; caller and key together identify it. Micronaut Data does not see that an array
- * may be null unless its own annotation says so.
+ * An answer as a row; caller and key together identify it. Micronaut Data does not see that an
+ * array may be null unless its own annotation says so.
  */
 @MappedEntity("kept_answer")
 record KeptAnswerRow(

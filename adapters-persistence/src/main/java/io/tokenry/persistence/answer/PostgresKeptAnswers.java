@@ -24,8 +24,7 @@ final class PostgresKeptAnswers implements KeptAnswers {
 
   @Override
   public Optional<KeptAnswer> find(String caller, String key) {
-    return translated(() -> rows.findByCallerAndKey(caller, key))
-        .map(KeptAnswerRow::toKeptAnswer);
+    return translated(() -> rows.findByCallerAndKey(caller, key)).map(KeptAnswerRow::toKeptAnswer);
   }
 
   @Override
@@ -44,7 +43,6 @@ final class PostgresKeptAnswers implements KeptAnswers {
   @Override
   public void forget(Instant answersBefore, Instant secretsBefore) {
     translated(
-        () ->
-            rows.deleteKeptBefore(answersBefore) + rows.forgetSecretsKeptBefore(secretsBefore));
+        () -> rows.deleteKeptBefore(answersBefore) + rows.forgetSecretsKeptBefore(secretsBefore));
   }
 }

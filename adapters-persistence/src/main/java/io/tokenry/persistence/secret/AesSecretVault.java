@@ -12,8 +12,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * {@link SecretVault} by AES-256-GCM (NIST SP 800-38D) under a key derived from the secret key. What
- * is sealed is 28 bytes longer: a random nonce of 12 before it, a tag of 16 behind. Thread-safe.
+ * {@link SecretVault} by AES-256-GCM (NIST SP 800-38D) under a key derived from the secret key.
+ * What is sealed is 28 bytes longer: a random nonce of 12 before it, a tag of 16 behind.
+ * Thread-safe.
  */
 @Singleton
 final class AesSecretVault implements SecretVault {

@@ -27,8 +27,7 @@ final class Argon2PasswordHasher implements PasswordHasher {
 
   private final Argon2Function function =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-  private final Semaphore turns =
-      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
   @Override
   public PasswordHash hash(Password password) {

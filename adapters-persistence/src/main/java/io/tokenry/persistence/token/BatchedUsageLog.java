@@ -36,7 +36,9 @@ final class BatchedUsageLog implements UsageLog {
   private static final int MOST_KEPT = 100_000;
   private static final int BATCH = 1_000;
 
-  /** Several servers lock the rows in the same order, so that none waits for another in a circle. */
+  /**
+   * Several servers lock the rows in the same order, so that none waits for another in a circle.
+   */
   private static final String STORE =
       """
       with noted as (
@@ -63,8 +65,9 @@ final class BatchedUsageLog implements UsageLog {
   BatchedUsageLog(JdbcOperations jdbc, Transactions transactions) {
     this.jdbc = jdbc;
     this.transactions = transactions;
-    var _ = timer.scheduleWithFixedDelay(
-        this::store, SECONDS_BETWEEN_BATCHES, SECONDS_BETWEEN_BATCHES, TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::store, SECONDS_BETWEEN_BATCHES, SECONDS_BETWEEN_BATCHES, TimeUnit.SECONDS);
   }
 
   @Override

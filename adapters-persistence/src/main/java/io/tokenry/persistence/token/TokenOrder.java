@@ -82,7 +82,7 @@ enum TokenOrder {
   }
 
   private static String text(Optional<String> text) {
-    return text.filter(TokenFilter::isStorable).orElseThrow(TokenOrder::badCursor);
+    return text.filter(TextPart::isStorable).orElseThrow(TokenOrder::badCursor);
   }
 
   private static String accessLevel(PageCursor place) {

@@ -12,6 +12,11 @@ import java.util.Optional;
 /**
  * The statements of a search; it runs none itself. Immutable.
  *
+ * <p>Text is searched for in one of two ways. When many rows have it, an index in the order asked
+ * for is read from the page's place until enough of them turned up. When few have it, the index
+ * over trigrams finds them all, and they are sorted. The planner cannot choose well between the two
+ * by itself: it takes trigrams for independent of each other, and so any longer text for rare.
+ *
  * <p>Pages are found by the place where the one before ended (keyset paging), so that the
  * thousandth costs as much as the first and none is shifted by what others add or delete.
  */
@@ -22,14 +27,36 @@ final class TokenSearch {
 
   private final TokenCriteria criteria;
   private final Instant now;
-  private final Sql filter;
+  private final TokenFilter filter;
+  private final Sql conditions;
   private final TokenOrder order;
 
-  TokenSearch(TokenCriteria criteria, Instant now) {
+  private TokenSearch(TokenCriteria criteria, Instant now, TokenFilter filter, Sql conditions) {
     this.criteria = criteria;
     this.now = now;
-    this.filter = TokenFilter.of(criteria, now);
+    this.filter = filter;
+    this.conditions = conditions;
     this.order = TokenOrder.of(criteria.sort().key());
+  }
+
+  /** A search that is good for text which many tokens have, or for none. */
+  static TokenSearch of(TokenCriteria criteria, Instant now) {
+    TokenFilter filter = new TokenFilter(criteria, now);
+    return new TokenSearch(criteria, now, filter, filter.checked());
+  }
+
+  /** The same search, good for text that few tokens have. */
+  TokenSearch forRareText() {
+    return new TokenSearch(criteria, now, filter, filter.indexed());
+  }
+
+  boolean hasText() {
+    return filter.hasText();
+  }
+
+  /** The plan of reading all rows that have the text, in JSON; see {@link #estimate}. */
+  Sql textEstimate() {
+    return planOf(filter.text());
   }
 
   /** Whether the page is read from its end to its start. */
@@ -54,13 +81,17 @@ final class TokenSearch {
   /** How many rows match, but no more than {@code most}. */
   Sql count(int most) {
     return Sql.of("select count(*) from (select from token t where ")
-        .then(filter)
+        .then(conditions)
         .then(" limit ?) counted", most);
   }
 
   /** The plan of reading all rows that match, in JSON, with the planner's estimate of them. */
   Sql estimate() {
-    return Sql.of("explain (format json) select from token t where ").then(filter);
+    return planOf(filter.checked());
+  }
+
+  private static Sql planOf(Sql conditions) {
+    return Sql.of("explain (format json) select from token t where ").then(conditions);
   }
 
   private Sql rows(boolean descending, boolean itself, int limit) {
@@ -87,17 +118,23 @@ final class TokenSearch {
             .map(
                 status ->
                     ordered(
-                        Sql.of("(select %d as rank, segment.* from (".formatted(PageCursor.rank(status)))
+                        Sql.of(
+                                "(select %d as rank, segment.* from ("
+                                    .formatted(PageCursor.rank(status)))
                             .then(TokenRows.SELECT + "where ")
                             .then(TokenFilter.status(status, now))
                             .then(" and "),
-                        criteria.cursor()
+                        criteria
+                            .cursor()
                             .filter(place -> start.get() == status)
                             .map(place -> order.behind(place, descending, itself)),
                         descending,
                         limit))
             .map(segment -> segment.then(") segment)"))
             .toList();
+    if (segments.isEmpty()) {
+      return Sql.of(TokenRows.SELECT + "where false");
+    }
     String direction = descending ? " desc" : "";
     return Sql.of("select * from (")
         .then(Sql.join(" union all ", segments))
@@ -110,7 +147,7 @@ final class TokenSearch {
   }
 
   private Sql ordered(Sql select, Optional<Sql> behind, boolean descending, int limit) {
-    Sql matching = select.then(filter);
+    Sql matching = select.then(conditions);
     return behind
         .map(condition -> matching.then(" and ").then(condition))
         .orElse(matching)

@@ -3,6 +3,7 @@ package io.tokenry.persistence.testing;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The adapter over one database, started as a server would start it. */
 public final class Installation implements AutoCloseable {
 
-  public static final SecretKey KEY = new SecretKey(new byte[SecretKey.MIN_BYTES]);
+  public static final SecretKey KEY =
+      new SecretKey("a key of tests, thirty-two bytes".getBytes(StandardCharsets.US_ASCII));
 
   private static final String USER = "postgres";
   private static final Map<PostgresServer, Installation> SHARED = new ConcurrentHashMap<>();
@@ -22,14 +24,14 @@ public final class Installation implements AutoCloseable {
   private final String url;
   private final ApplicationContext context;
 
-  private Installation(String url, Map<String, Object> more) {
+  private Installation(String url, Map<String, Object> more, SecretKey key) {
     this.url = url;
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("datasources.default.url", url);
     settings.putIfAbsent("datasources.default.username", USER);
     settings.putIfAbsent("datasources.default.password", USER);
     this.context =
-        ApplicationContext.builder().properties(settings).singletons(KEY).build().start();
+        ApplicationContext.builder().properties(settings).singletons(key).build().start();
   }
 
   /** The one that all tests share, emptied. */
@@ -38,7 +40,7 @@ public final class Installation implements AutoCloseable {
         SHARED.computeIfAbsent(
             server,
             it -> {
-              Installation installation = new Installation(it.url(), Map.of());
+              Installation installation = at(it.url(), Map.of());
               installation.get(Schema.class).migrate();
               return installation;
             });
@@ -48,7 +50,11 @@ public final class Installation implements AutoCloseable {
 
   /** One of its own, whose tables are not made yet. */
   public static Installation at(String url, Map<String, Object> settings) {
-    return new Installation(url, settings);
+    return at(url, settings, KEY);
+  }
+
+  public static Installation at(String url, Map<String, Object> settings, SecretKey key) {
+    return new Installation(url, settings, key);
   }
 
   public <T> T get(Class<T> port) {

@@ -36,7 +36,11 @@ final class InstalledPostgres {
       return Stream.empty();
     }
     try (Stream<Path> folders = Files.list(versions)) {
-      return folders.sorted(Comparator.reverseOrder()).map(it -> it.resolve("bin")).toList().stream();
+      return folders
+          .sorted(Comparator.reverseOrder())
+          .map(it -> it.resolve("bin"))
+          .toList()
+          .stream();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -76,8 +80,7 @@ final class InstalledPostgres {
   }
 
   /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see it. */
-  private static String run(Path programs, String program, String... arguments)
-      throws IOException {
+  private static String run(Path programs, String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
       command.addAll(List.of("unshare", "-U"));

@@ -30,16 +30,20 @@ public record PostgresServer(String name, int port) {
   }
 
   public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return url(SUPERUSER);
   }
 
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
+  public Connection connect(String database, String user, String password) throws SQLException {
+    return DriverManager.getConnection(url(database), user, password);
+  }
+
   /** Runs statements as the superuser. */
   public void run(String... statements) {
-    try (Connection connection = DriverManager.getConnection(url(), SUPERUSER, SUPERUSER);
+    try (Connection connection = connect(SUPERUSER, SUPERUSER, SUPERUSER);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -1,0 +1,24 @@
+package io.tokenry.persistence.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenry.persistence.SecretKey;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class HmacTokenDigesterTest {
+
+  @Test
+  void a_digest_is_the_hmac_of_rfc_4231_test_case_6() {
+    byte[] key = HexFormat.of().parseHex("aa".repeat(131));
+    byte[] data =
+        "Test Using Larger Than Block-Size Key - Hash Key First"
+            .getBytes(StandardCharsets.US_ASCII);
+
+    byte[] digest = new HmacTokenDigester(new SecretKey(key)).digest(data).bytes();
+
+    assertThat(HexFormat.of().formatHex(digest))
+        .isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  }
+}

@@ -1,0 +1,189 @@
+package io.tokenry.persistence.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.query.PageCursor;
+import io.tokenry.application.query.SortKey;
+import io.tokenry.application.query.TokenSort;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenStatus;
+import io.tokenry.persistence.Schema;
+import io.tokenry.persistence.testing.Installation;
+import io.tokenry.persistence.testing.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Among 100,000 tokens no search reads the whole table: explains the very statements that {@link
+ * TokenPages} runs, as {@link TokenSearch} builds them.
+ */
+class SearchPlansTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String DATABASE = "plans";
+  private static final int MANY = 10_001;
+
+  private static Installation installation;
+  private static TokenPages pages;
+  private static Transactions transactions;
+  private static Token inTheMiddle;
+
+  @BeforeAll
+  static void store_many_tokens() throws IOException {
+    PostgresServer server = PostgresServer.embedded();
+    server.run("create database " + DATABASE);
+    installation = Installation.at(server.url(DATABASE), Map.of());
+    installation.get(Schema.class).migrate();
+    installation.run(manyTokens(), "vacuum analyze token", "vacuum analyze token_use");
+    pages = installation.get(TokenPages.class);
+    transactions = installation.get(Transactions.class);
+    Filter forums = new Filter("forums", "forums", null, null, null, null);
+    inTheMiddle = pages.page(forums.by(TokenSort.BY_NAME, Optional.empty()), NOW).items().getLast();
+  }
+
+  @AfterAll
+  static void stop() {
+    installation.close();
+    PostgresServer.embedded().run("drop database " + DATABASE);
+  }
+
+  static Stream<Arguments> searches() {
+    Filter all = new Filter("all", null, null, null, null, null);
+    List<Filter> filters = new ArrayList<>();
+    filters.add(all);
+    for (String part : List.of("f", "zq", "é", "forums", "a9f3", "-%-")) {
+      filters.add(new Filter("name " + part, part, null, null, null, null));
+    }
+    for (String part : List.of("t", "tkr_", "x9", "x9q")) {
+      filters.add(new Filter("hint " + part, null, part, null, null, null));
+    }
+    filters.add(new Filter("read only", null, null, null, AccessLevel.READ_ONLY, null));
+    for (TokenStatus status : TokenStatus.values()) {
+      filters.add(new Filter(status.name(), null, null, null, null, status));
+    }
+    filters.add(
+        new Filter(
+            "suspended read only forums",
+            "forums",
+            null,
+            null,
+            AccessLevel.READ_ONLY,
+            TokenStatus.SUSPENDED));
+    filters.add(
+        new Filter("digest", null, null, new TokenDigest(new byte[TokenDigest.BYTES]), null, null));
+    return filters.stream()
+        .flatMap(
+            filter ->
+                Stream.of(SortKey.values())
+                    .flatMap(
+                        key ->
+                            Stream.of(false, true)
+                                .map(down -> Arguments.of(filter, new TokenSort(key, down)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("searches")
+  void a_search_reads_no_whole_table(Filter filter, TokenSort sort) {
+    List<Optional<PageCursor>> places =
+        List.of(
+            Optional.empty(),
+            Optional.of(PageCursor.beside(inTheMiddle, sort, false, NOW)),
+            Optional.of(PageCursor.beside(inTheMiddle, sort, true, NOW)));
+
+    for (Optional<PageCursor> place : places) {
+      for (String plan : plansOf(TokenSearch.of(filter.by(sort, place), NOW), place.isPresent())) {
+        assertThat(plan).doesNotContain("Seq Scan on token");
+      }
+    }
+  }
+
+  @Test
+  void a_search_without_an_index_would_be_noticed() {
+    Sql unindexed = Sql.of("select from token t where t.description = ?", "x");
+
+    String plan = transactions.inTransaction(() -> planOf(unindexed));
+
+    assertThat(plan).contains("Seq Scan on token");
+  }
+
+  private static List<String> plansOf(TokenSearch search, boolean atPlace) {
+    return transactions.inTransaction(
+        () -> {
+          TokenSearch suited = pages.suited(search);
+          Stream<Sql> statements = Stream.of(suited.page(), suited.count(MANY));
+          return Stream.concat(statements, atPlace ? Stream.of(suited.otherSide()) : Stream.empty())
+              .map(SearchPlansTest::planOf)
+              .toList();
+        });
+  }
+
+  /** Planned on a connection of the pool, so under the same settings as in service. */
+  private static String planOf(Sql sql) {
+    return installation
+        .get(JdbcOperations.class)
+        .prepareStatement(
+            "explain " + sql.text(),
+            statement -> {
+              sql.bindTo(statement);
+              StringBuilder plan = new StringBuilder();
+              try (ResultSet lines = statement.executeQuery()) {
+                while (lines.next()) {
+                  plan.append(lines.getString(1)).append('\n');
+                }
+              }
+              return plan.toString();
+            });
+  }
+
+  private static String manyTokens() throws IOException {
+    try (var file = SearchPlansTest.class.getResourceAsStream("/many-tokens.sql")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What is searched for; its text names it in reports. */
+  record Filter(
+      String text,
+      String namePart,
+      String hintPart,
+      TokenDigest digest,
+      AccessLevel level,
+      TokenStatus status) {
+
+    TokenCriteria by(TokenSort sort, Optional<PageCursor> cursor) {
+      return new TokenCriteria(
+          Optional.ofNullable(namePart),
+          Optional.ofNullable(hintPart),
+          Optional.ofNullable(digest),
+          Optional.ofNullable(level),
+          Optional.ofNullable(status),
+          sort,
+          50,
+          cursor);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}
