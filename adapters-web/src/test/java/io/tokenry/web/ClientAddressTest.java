@@ -81,10 +81,10 @@ class ClientAddressTest {
   }
 
   private static HttpRequest<?> from(String peer, String... forwardedFor) {
-    MutableHttpRequest<?> request = HttpRequest.GET("/");
+    MutableHttpRequest<Object> request = HttpRequest.GET("/");
     List.of(forwardedFor).forEach(value -> request.getHeaders().add("X-Forwarded-For", value));
     InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(peer), 40_000);
-    return new HttpRequestWrapper<>(request) {
+    return new HttpRequestWrapper<Object>(request) {
       @Override
       public InetSocketAddress getRemoteAddress() {
         return address;

@@ -48,8 +48,13 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
         cause instanceof URISyntaxException bad
             ? bad.getInput().split("\\?", 2)[0]
             : request.getPath();
-    return (MutableHttpResponse<Object>)
+    MutableHttpResponse<?> answer =
         answers.answer(request, path, problem(request, cause, usual.getStatus()));
+    if (context.getRootCause().isEmpty()) {
+      // After bytes that are no HTTP, nobody knows where the next request begins.
+      answer.header(HttpHeaders.CONNECTION, "close");
+    }
+    return (MutableHttpResponse<Object>) answer;
   }
 
   private Problem problem(HttpRequest<?> request, Throwable cause, HttpStatus status) {

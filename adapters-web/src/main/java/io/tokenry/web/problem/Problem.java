@@ -1,6 +1,7 @@
 package io.tokenry.web.problem;
 
 import io.tokenry.domain.Violation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,9 @@ public record Problem(
   }
 
   public Problem withHeader(String name, String value) {
-    return new Problem(type, detail, faults, Map.of(name, value), reference);
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Problem(type, detail, faults, more, reference);
   }
 
   public Problem withReference(String logged) {

@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Makes tokens, once for each {@code Idempotency-Key} (IETF draft-ietf-httpapi-idempotency-key-
- * header): a repeat gets the first answer again, for ten minutes with the value. Thread-safe.
+ * Makes tokens, once for each {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header):
+ * a repeat gets the first answer again, for ten minutes with the value. Thread-safe.
  */
 @Singleton
 final class TokenCreation {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Sends bytes that no HTTP client would send. */
 public final class RawHttp {
@@ -28,6 +29,16 @@ public final class RawHttp {
     }
   }
 
+  /** Sends all that there is, and reads until the server closes the connection. */
+  public static String finish(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private static String readAnswer(InputStream in) throws IOException {
     StringBuilder answer = new StringBuilder();
     for (int c = in.read(); c >= 0; c = in.read()) {
@@ -44,7 +55,7 @@ public final class RawHttp {
     if (end < 0) {
       return false;
     }
-    String head = answer.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+    String head = answer.substring(0, end).toLowerCase(Locale.ROOT);
     int length = head.indexOf("content-length:");
     int expected =
         length < 0

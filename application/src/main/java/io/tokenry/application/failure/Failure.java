@@ -4,6 +4,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps a use case from doing what was asked. Nothing stored has changed when one is thrown.
@@ -14,7 +15,11 @@ public abstract sealed class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private Failure(String message) {
-    super(message, null, false, false);
+    this(message, null);
+  }
+
+  private Failure(String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
   }
 
   private Failure(String message, Throwable cause) {

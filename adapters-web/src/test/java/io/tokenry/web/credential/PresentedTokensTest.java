@@ -1,0 +1,345 @@
+package io.tokenry.web.credential;
+
+import static io.tokenry.web.testing.ApiClient.TOKENS;
+import static io.tokenry.web.testing.ApiClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.application.port.in.ManageTokens.Created;
+import io.tokenry.application.port.in.ManageTokens.Expiry;
+import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.SpecifiedValue;
+import io.tokenry.domain.token.Token;
+import io.tokenry.web.testing.ApiClient;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest
+class PresentedTokensTest {
+
+  private static final String UNKNOWN_ID = "019ca945-0a00-707b-9c09-64a72a3abc69";
+
+  @Inject ApiClient api;
+  @Inject InMemoryApplication application;
+
+  /** Each call of the API, the least level that it needs, and what it answers once let in. */
+  enum Call {
+    LIST("GET", TOKENS, AccessLevel.READ_ONLY, 200),
+    HEAD_OF_LIST("HEAD", TOKENS, AccessLevel.READ_ONLY, 200),
+    SEARCH("POST", TOKENS + "/search", AccessLevel.READ_ONLY, 200),
+    CREATE("POST", TOKENS, AccessLevel.READ_WRITE, 400),
+    GET("GET", TOKENS + "/" + UNKNOWN_ID, AccessLevel.READ_ONLY, 404),
+    CHANGE("PATCH", TOKENS + "/" + UNKNOWN_ID, AccessLevel.READ_WRITE, 404),
+    DELETE("DELETE", TOKENS + "/" + UNKNOWN_ID, AccessLevel.READ_WRITE, 404),
+    RESTORE("POST", TOKENS + "/" + UNKNOWN_ID + "/restore", AccessLevel.READ_WRITE, 404),
+    GET_SELF("GET", TOKENS + "/self", AccessLevel.READ_ONLY, 200),
+    DELETE_SELF("DELETE", TOKENS + "/self", AccessLevel.READ_ONLY, 204);
+
+    final String method;
+    final String path;
+    final AccessLevel required;
+    final int answer;
+
+    Call(String method, String path, AccessLevel required, int answer) {
+      this.method = method;
+      this.path = path;
+      this.required = required;
+      this.answer = answer;
+    }
+  }
+
+  /** Each way to present a token. */
+  enum Way {
+    BEARER(value -> List.of("Authorization", "Bearer " + value)),
+    BEARER_IN_OTHER_CASE(value -> List.of("Authorization", "bEARER " + value)),
+    BEARER_WITH_SPACES(value -> List.of("authorization", "  BEARER   " + value + " ")),
+    BASIC_USER_NAME(value -> basic(value + ":x")),
+    BASIC_USER_NAME_ALONE(value -> basic(value + ":")),
+    BASIC_PASSWORD(value -> basic("client:" + value)),
+    BASIC_PASSWORD_ALONE(value -> basic(":" + value)),
+    BASIC_FORM_ENCODED(value -> basic("my%20client:" + encodedWhole(value))),
+    BASIC_IN_OTHER_CASE(value -> List.of("Authorization", "bAsIc " + base64("x:" + value))),
+    API_KEY(value -> List.of("X-API-Key", value)),
+    API_KEY_IN_OTHER_CASE(value -> List.of("x-api-key", value)),
+    BEARER_AND_API_KEY(value -> List.of("Authorization", "Bearer " + value, "X-API-Key", value)),
+    BASIC_AND_API_KEY(
+        value -> List.of("Authorization", "Basic " + base64("c:" + value), "X-API-Key", value)),
+    API_KEY_BESIDE_ANOTHER_SCHEME(
+        value -> List.of("Authorization", "Digest username=\"x\"", "X-API-Key", value));
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
+    final Function<String, List<String>> headers;
+
+    Way(Function<String, List<String>> headers) {
+      this.headers = headers;
+    }
+  }
+
+  static Stream<Arguments> calls_and_ways() {
+    return Arrays.stream(Call.values())
+        .flatMap(call -> Arrays.stream(Way.values()).map(way -> Arguments.of(call, way)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls_and_ways")
+  void a_token_is_let_in_whichever_way_it_is_presented(Call call, Way way) {
+    Created token = api.newToken(call.required);
+
+    HttpResponse<String> answer = make(call, way.headers.apply(token.value().reveal()));
+
+    assertThat(answer.statusCode()).isEqualTo(call.answer);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls_and_ways")
+  void a_read_only_token_may_not_write(Call call, Way way) {
+    Created token = api.newToken(AccessLevel.READ_ONLY);
+
+    HttpResponse<String> answer = make(call, way.headers.apply(token.value().reveal()));
+
+    if (call.required == AccessLevel.READ_ONLY) {
+      assertThat(answer.statusCode()).isEqualTo(call.answer);
+    } else {
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(challenge(answer))
+          .isEqualTo("Bearer realm=\"tokenry\", error=\"insufficient_scope\", scope=\"write\"");
+      assertThat(json(answer).path("type").asText())
+          .isEqualTo("urn:tokenry:problem:insufficient-scope");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls_and_ways")
+  void a_token_that_is_not_accepted_learns_nothing_about_why(Call call, Way way) {
+    List<String> refused =
+        List.of(
+            "tkr_000000000000000000000000000000000000",
+            application.manageTokens.proposeValue().reveal(),
+            "some-unknown-value-of-ones-own",
+            "short",
+            "a".repeat(300),
+            suspended(),
+            expired(),
+            revoked());
+
+    List<HttpResponse<String>> answers =
+        refused.stream().map(value -> make(call, way.headers.apply(value))).toList();
+
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(401);
+              assertThat(challenge(answer))
+                  .isEqualTo("Bearer realm=\"tokenry\", error=\"invalid_token\"");
+              assertThat(answer.body()).isEqualTo(answers.getFirst().body());
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void without_a_token_no_error_is_named(Call call) {
+    HttpResponse<String> answer = make(call, List.of());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(challenge(answer)).isEqualTo("Bearer realm=\"tokenry\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void two_different_tokens_are_refused(Call call) {
+    String one = api.newWriter();
+    String other = api.newWriter();
+
+    HttpResponse<String> bearer =
+        make(call, List.of("Authorization", "Bearer " + one, "X-API-Key", other));
+    HttpResponse<String> basic =
+        make(call, List.of("Authorization", "Basic " + base64("c:" + one), "X-API-Key", other));
+
+    assertThat(List.of(bearer, basic)).allSatisfy(PresentedTokensTest::isBadPresentation);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_repeated_header_is_refused_even_with_the_same_value(Call call) {
+    String value = api.newWriter();
+
+    HttpResponse<String> bearer =
+        make(call, List.of("Authorization", "Bearer " + value, "Authorization", "Bearer " + value));
+    HttpResponse<String> apiKey = make(call, List.of("X-API-Key", value, "X-API-Key", value));
+
+    assertThat(List.of(bearer, apiKey)).allSatisfy(PresentedTokensTest::isBadPresentation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"access_token", "ACCESS_TOKEN", "api_key", "apikey", "X-API-Key", "client_secret"})
+  void a_token_in_the_address_is_refused_with_the_reason(String parameter) {
+    String value = api.newWriter();
+
+    HttpResponse<String> alone = api.send(api.request(TOKENS + "?" + parameter + "=" + value));
+    HttpResponse<String> besides = api.get(value, TOKENS + "?" + parameter + "=" + value);
+
+    assertThat(List.of(alone, besides))
+        .allSatisfy(
+            answer -> {
+              isBadPresentation(answer);
+              assertThat(json(answer).path("detail").asText()).contains("no place in an address");
+              assertThat(answer.body()).doesNotContain(value);
+            });
+  }
+
+  @Test
+  void the_parameter_token_presents_none_where_it_is_a_filter_and_one_elsewhere() {
+    String value = api.newWriter();
+
+    HttpResponse<String> filter = api.get(value, TOKENS + "?token=abc");
+    HttpResponse<String> presented = api.send(api.request(TOKENS + "/self?token=" + value));
+
+    assertThat(filter.statusCode()).isEqualTo(200);
+    isBadPresentation(presented);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer",
+        "Bearer ",
+        "Bearer a b",
+        "Basic",
+        "Basic !!!",
+        "Basic YWJj",
+        "Basic Og==",
+        "Basic gICA",
+        "Basic /w=="
+      })
+  void a_header_that_makes_no_sense_is_an_invalid_token(String authorization) {
+    HttpResponse<String> answer = make(Call.GET_SELF, List.of("Authorization", authorization));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(challenge(answer)).endsWith("error=\"invalid_token\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Digest username=\"x\"", "Negotiate abc", "Token abcdefghijklmnop", ""})
+  void another_scheme_presents_nothing(String authorization) {
+    HttpResponse<String> answer = make(Call.GET_SELF, List.of("Authorization", authorization));
+
+    assertThat(challenge(answer)).isEqualTo("Bearer realm=\"tokenry\"");
+  }
+
+  @Test
+  void of_two_words_in_basic_the_one_that_is_known_decides() {
+    String writer = api.newWriter();
+    String suspended = suspended();
+
+    HttpResponse<String> unknownFirst =
+        make(Call.GET_SELF, basic("some-unknown-value-of-ones-own:" + writer));
+    HttpResponse<String> suspendedFirst = make(Call.GET_SELF, basic(suspended + ":" + writer));
+
+    assertThat(unknownFirst.statusCode()).isEqualTo(200);
+    assertThat(suspendedFirst.statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_value_with_every_character_that_tokens_may_have_is_read_in_every_way() {
+    String value = "aZ09-._~+/x%s==".formatted(System.nanoTime());
+    application.manageTokens.create(
+        new CreateToken(
+            ApiClient.uniqueName(), null, AccessLevel.READ_ONLY, new SpecifiedValue(value), null),
+        TokenBuilder.ALICE);
+
+    for (Way way : Way.values()) {
+      assertThat(make(Call.GET_SELF, way.headers.apply(value)).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void the_use_of_a_token_is_noted_with_the_callers_address() {
+    Created token = api.newToken(AccessLevel.READ_ONLY);
+
+    make(Call.LIST, List.of("X-API-Key", token.value().reveal(), "X-Forwarded-For", "203.0.113.5"));
+
+    assertThat(application.findTokens.get(token.token().id()).lastUse())
+        .hasValueSatisfying(use -> assertThat(use.address()).isEqualTo("203.0.113.5"));
+  }
+
+  private HttpResponse<String> make(Call call, List<String> headers) {
+    HttpRequest.Builder request =
+        api.request(call.path)
+            .header("Content-Type", "application/json")
+            .method(call.method, BodyPublishers.ofString("{}"));
+    for (int i = 0; i < headers.size(); i += 2) {
+      request.header(headers.get(i), headers.get(i + 1));
+    }
+    return api.send(request);
+  }
+
+  private static void isBadPresentation(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(challenge(answer)).isEqualTo("Bearer realm=\"tokenry\", error=\"invalid_request\"");
+  }
+
+  private static String challenge(HttpResponse<String> answer) {
+    return answer.headers().firstValue("WWW-Authenticate").orElse("none");
+  }
+
+  private String suspended() {
+    return changed(new ChangeToken(null, null, null, null, true, null));
+  }
+
+  private String expired() {
+    Optional<Instant> soon = Optional.of(application.clock.instant().plus(Duration.ofSeconds(1)));
+    String value = changed(new ChangeToken(null, null, null, null, null, new Expiry(soon)));
+    application.clock.advance(Duration.ofSeconds(2));
+    return value;
+  }
+
+  private String changed(ChangeToken change) {
+    Created created = api.newToken(AccessLevel.READ_WRITE);
+    Token token = created.token();
+    application.manageTokens.change(token.id(), change, OptionalLong.empty(), TokenBuilder.ALICE);
+    return created.value().reveal();
+  }
+
+  private String revoked() {
+    Created created = api.newToken(AccessLevel.READ_WRITE);
+    application.manageTokens.delete(created.token().id(), OptionalLong.empty(), TokenBuilder.ALICE);
+    return created.value().reveal();
+  }
+
+  private static List<String> basic(String pair) {
+    return List.of("Authorization", "Basic " + base64(pair));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encodedWhole(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
