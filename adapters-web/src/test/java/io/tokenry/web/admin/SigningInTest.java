@@ -27,7 +27,6 @@ class SigningInTest extends AdminTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         TABLE,
         TABLE + "/new",
         TABLE + "/01900000-0000-7000-8000-000000000001/edit",
@@ -42,6 +41,16 @@ class SigningInTest extends AdminTest {
 
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.location()).startsWith("/login");
+  }
+
+  @Test
+  void the_server_itself_leads_to_the_table_and_on_to_sign_in() {
+    Browser browser = newBrowser();
+
+    WebPage first = browser.get("/");
+
+    assertThat(first.location()).isEqualTo(TABLE);
+    assertThat(browser.follow(first).location()).startsWith("/login");
   }
 
   @Test

@@ -46,6 +46,14 @@ public final class Browser {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** The same, but without telling beforehand how long the body is. */
+  public WebPage postInChunks(String address, String body) {
+    return send(
+        request(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body))));
+  }
+
   /** Presses the page's button of this name, after typing into the fields of its form. */
   public WebPage press(WebPage page, String button, Map<String, String> typed) {
     Element pressed = page.button(button);

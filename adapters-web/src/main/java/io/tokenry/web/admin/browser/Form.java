@@ -2,7 +2,6 @@ package io.tokenry.web.admin.browser;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.tokenry.web.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -57,6 +56,11 @@ public final class Form {
     return fields.getOrDefault(field, "");
   }
 
+  /** All fields, to be sent once more. */
+  public Map<String, String> fields() {
+    return fields;
+  }
+
   private static String decode(String encoded) {
     String text =
         QueryString.decode(encoded)
@@ -69,7 +73,7 @@ public final class Form {
     return text;
   }
 
-  private static HttpStatusException refused(String why) {
-    return new HttpStatusException(HttpStatus.BAD_REQUEST, why);
+  private static Refusal refused(String why) {
+    return new Refusal(HttpStatus.BAD_REQUEST, why);
   }
 }

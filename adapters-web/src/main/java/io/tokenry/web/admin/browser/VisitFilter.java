@@ -15,14 +15,16 @@ import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.web.problem.FaultPage;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every page: knows who is signed in, leads everybody else to sign in, and refuses
- * forms that are not ours. Pages find the {@code administrator} and the {@code form} among the
- * request's attributes. Thread-safe.
+ * forms that are not ours. The address {@code /} is left out: it only leads on, and requests whose
+ * address cannot be read seem to ask for it. Pages find the {@code administrator} and the {@code
+ * form} among the request's attributes. Thread-safe.
  */
-@ServerFilter({"/", "/settings/**", "/account/**", "/login", "/logout", "/setup", "/theme"})
+@ServerFilter({"/settings/**", "/account/**", "/login", "/logout", "/setup", "/theme"})
 final class VisitFilter {
 
   private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
@@ -109,6 +111,9 @@ final class VisitFilter {
   private static Form formOf(ServerHttpRequest<?> request) {
     try (var body = request.byteBody().buffer().join()) {
       return Form.ofBody(body.toByteArray());
+    } catch (CompletionException failed) {
+      // Such as a body that turned out to be too large while it came in.
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 }

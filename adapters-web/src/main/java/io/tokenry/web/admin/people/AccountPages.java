@@ -70,7 +70,7 @@ final class AccountPages {
     } catch (Failure.Invalid invalid) {
       return refused(chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {
-      long seconds = Math.max(1, tooMany.retryAfter().plusMillis(999).toSeconds());
+      long seconds = RetryAfter.seconds(tooMany);
       Violation fault = Violation.of("current_password", "too_many_attempts", seconds);
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

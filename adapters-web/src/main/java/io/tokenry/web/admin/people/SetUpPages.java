@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.RequestAttribute;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
@@ -20,6 +19,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import io.tokenry.web.admin.browser.Refusal;
 import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.util.List;
@@ -75,8 +75,8 @@ final class SetUpPages {
     return key;
   }
 
-  private static HttpStatusException linkIsUsed() {
-    return new HttpStatusException(
+  private static Refusal linkIsUsed() {
+    return new Refusal(
         HttpStatus.FORBIDDEN,
         "This set-up link was used already or is not the one that the server printed when it"
             + " started last: take that one, or sign in.");

@@ -74,7 +74,7 @@ final class SignInPages {
       session = signIn.signIn(typed.username(), password, addresses.of(request));
     } catch (Failure.TooManyAttempts tooMany) {
       log.slowedDown(typed.username(), request);
-      long seconds = Math.max(1, tooMany.retryAfter().plusMillis(999).toSeconds());
+      long seconds = RetryAfter.seconds(tooMany);
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
           .body(page(typed, "login.fault.too_many", List.of(seconds)));

@@ -107,7 +107,8 @@ final class TokenDeletion {
     return Page.of(template)
         .with("section", "tokens")
         .with("token", Doomed.of(token))
-        .with("back", back);
+        .with("back", back)
+        .with("backFields", Form.parse(back).fields());
   }
 
   /** What the question tells about the token. */

@@ -5,6 +5,7 @@ import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.web.admin.browser.Form;
+import java.util.regex.Pattern;
 
 /**
  * What the fields of the filter hold; empty where nothing is asked for. Immutable.
@@ -12,6 +13,9 @@ import io.tokenry.web.admin.browser.Form;
  * @param token may be a whole value, a secret
  */
 record TokenFilter(String name, String token, String accessLevel, String status) {
+
+  /** How servers of this kind generate values; hardly a name. */
+  private static final Pattern LIKE_A_VALUE = Pattern.compile("[a-z0-9]{2,10}_[0-9A-Za-z]{36}");
 
   /** A choice that does not exist counts as none. */
   TokenFilter {
@@ -30,12 +34,19 @@ record TokenFilter(String name, String token, String accessLevel, String status)
 
   /** Whether all of it may stand in an address, where others see it. */
   boolean isShareable() {
-    return TokenText.mayStandInAnAddress(token);
+    return equals(shareable());
   }
 
-  /** The filter without what may not stand in an address. */
+  /**
+   * The filter without what may not stand in an address: a whole value, even one that somebody
+   * typed into the wrong field.
+   */
   TokenFilter shareable() {
-    return isShareable() ? this : new TokenFilter(name, "", accessLevel, status);
+    return new TokenFilter(
+        LIKE_A_VALUE.matcher(name).find() ? "" : name,
+        TokenText.mayStandInAnAddress(token) ? token : "",
+        accessLevel,
+        status);
   }
 
   TokenQuery narrow(TokenQuery all) {

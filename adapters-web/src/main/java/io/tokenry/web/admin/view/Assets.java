@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,6 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * them for good. Thread-safe.
  */
 final class Assets {
+
+  static final String FOLDER = "/assets";
+
+  /** The parameter that changes with a file's content. */
+  static final String VERSION = "v";
 
   private final Map<String, String> addresses = new ConcurrentHashMap<>();
 
@@ -21,12 +27,22 @@ final class Assets {
    */
   String address(String path) {
     return addresses.computeIfAbsent(
-        path, file -> "/assets/" + file + "?v=" + version("public/assets/" + file));
+        path, file -> FOLDER + "/" + file + "?" + VERSION + "=" + version(file));
+  }
+
+  /** The content of this file of {@code public/assets/}. */
+  static Optional<byte[]> find(String path) {
+    return ClassPathFile.find(onClassPath(path));
+  }
+
+  private static String onClassPath(String path) {
+    return "public" + FOLDER + "/" + path;
   }
 
   private static String version(String file) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(ClassPathFile.bytes(file));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(ClassPathFile.bytes(onClassPath(file)));
       return HexFormat.of().formatHex(digest, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);

@@ -3,6 +3,7 @@ package io.tokenry.web.admin.view;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads files that travel with the program. */
 final class ClassPathFile {
@@ -20,11 +21,14 @@ final class ClassPathFile {
    * @throws IllegalArgumentException when it is not on the class path
    */
   static byte[] bytes(String path) {
+    return find(path)
+        .orElseThrow(() -> new IllegalArgumentException(path + " is not on the class path"));
+  }
+
+  /** The whole file; empty when it is not on the class path. */
+  static Optional<byte[]> find(String path) {
     try (var file = ClassPathFile.class.getClassLoader().getResourceAsStream(path)) {
-      if (file == null) {
-        throw new IllegalArgumentException(path + " is not on the class path");
-      }
-      return file.readAllBytes();
+      return file == null ? Optional.empty() : Optional.of(file.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + path + " from the class path", e);
     }
