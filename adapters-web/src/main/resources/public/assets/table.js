@@ -7,7 +7,7 @@ toggle.addEventListener("click", (event) => {
   event.preventDefault();
   panel.hidden = !panel.hidden;
   toggle.setAttribute("aria-expanded", String(!panel.hidden));
-  if (!panel.hidden) panel.querySelector("input[type=search]").focus();
+  if (!panel.hidden) panel.querySelector("input.form-control").focus();
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -120,15 +119,24 @@ abstract class BrowserTest {
   }
 
   protected static Locator row(Page page, String name) {
-    return rows(page)
-        .filter(
-            new Locator.FilterOptions()
-                .setHas(page.getByText(Pattern.compile("^\\s*" + Pattern.quote(name) + "\\s*$"))));
+    Locator cell = page.locator(".tk-name").getByText(name, exactText());
+    return rows(page).filter(new Locator.FilterOptions().setHas(cell));
+  }
+
+  /** The header of a column, which holds its two arrows too. */
+  protected static Locator columnHeader(Page page, String column) {
+    String name = "%1$s Sort by %1$s, ascending Sort by %1$s, descending".formatted(column);
+    return page.getByRole(
+        AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** The names in the table from top to bottom. */
   protected static List<String> names(Page page) {
     return page.locator("main tbody tr td:first-child .tk-name-text").allInnerTexts();
+  }
+
+  private static Locator.GetByTextOptions exactText() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   private static Page.GetByLabelOptions exactLabel() {

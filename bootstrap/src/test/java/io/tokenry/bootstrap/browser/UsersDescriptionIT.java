@@ -358,7 +358,7 @@ class UsersDescriptionIT extends BrowserTest {
 
   private static Locator filterField(Page page, String name) {
     return page.getByRole(
-        AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
+        AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator filterChoice(Page page, String name) {
@@ -370,10 +370,5 @@ class UsersDescriptionIT extends BrowserTest {
     if (scripts == Scripts.OFF) {
       button(page, "Apply").click();
     }
-  }
-
-  private static Locator columnHeader(Page page, String column) {
-    return page.getByRole(
-        AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName(column).setExact(true));
   }
 }
