@@ -17,6 +17,10 @@ public abstract sealed class Failure extends RuntimeException {
     super(message, null, false, false);
   }
 
+  private Failure(String message, Throwable cause) {
+    super(message, cause, false, false);
+  }
+
   /** No such thing lives, or it never did. */
   public static final class NotFound extends Failure {
     private static final long serialVersionUID = 1L;

@@ -162,8 +162,7 @@ class WorkingWithPagesIT extends BrowserTest {
 
     page.keyboard().press("Enter");
 
-    assertThat(columnHeader(page, "Created"))
-        .hasAttribute("aria-sort", "descending");
+    assertThat(columnHeader(page, "Created")).hasAttribute("aria-sort", "descending");
     assertThat(button(page, "Sort by Created, descending")).isFocused();
   }
 
