@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each sentence of the user's own description of the page, with scripts and without. */
 class UsersDescriptionIT extends BrowserTest {
 
-  private static final String OWN_VALUE = "my-own.Value_of-the~forums/42";
+  /** A new one for each test, since a deleted token keeps its value to itself. */
+  private final String ownValue = "my-own.Value~of/" + UUID.randomUUID();
 
   @ParameterizedTest
   @EnumSource(Scripts.class)
@@ -228,12 +230,12 @@ class UsersDescriptionIT extends BrowserTest {
     field(page, "Name").fill("forums");
 
     button(page, "Edit").click();
-    field(page, "Token").fill(OWN_VALUE);
+    field(page, "Token").fill(ownValue);
     page.getByLabel("Read & Write", new Page.GetByLabelOptions().setExact(true)).check();
     button(page, "Submit").click();
 
     assertThat(row(page, "forums")).isVisible();
-    assertThat(TestServer.api().as(OWN_VALUE).statusOfReading()).isEqualTo(200);
+    assertThat(TestServer.api().as(ownValue).statusOfReading()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -281,11 +283,11 @@ class UsersDescriptionIT extends BrowserTest {
     assertThat(page.content()).doesNotContain(old);
 
     button(page, "Edit").click();
-    field(page, "Token").fill(OWN_VALUE);
+    field(page, "Token").fill(ownValue);
     button(page, "Submit").click();
 
     assertThat(page.getByText("Copy it now")).isVisible();
-    assertThat(TestServer.api().as(OWN_VALUE).statusOfReading()).isEqualTo(200);
+    assertThat(TestServer.api().as(ownValue).statusOfReading()).isEqualTo(200);
     assertThat(TestServer.api().as(old).statusOfReading()).isEqualTo(401);
   }
 
