@@ -18,15 +18,17 @@ import java.util.regex.Pattern;
 /**
  * Runs searches. Thread-safe.
  *
- * <p>The total is counted where the planner expects at most {@value #COUNTED} rows, which takes a
- * few milliseconds. Beyond that its estimate is the answer, made of statistics in less than one: as
- * a rule within a tenth of the truth for a single filter. A first page that holds all there is
- * counts itself.
+ * <p>The total is counted where the planner expects no more rows than can be counted in some ten
+ * milliseconds: {@value #COUNTED} in an index, {@value #COUNTED_BY_TEXT} where each name has to be
+ * looked at. Beyond that its estimate is the answer, made of statistics in less than one: as a rule
+ * within a tenth of the truth for a single filter. A first page that holds all there is counts
+ * itself.
  */
 @Singleton
 final class TokenPages {
 
-  private static final int COUNTED = 10_000;
+  private static final int COUNTED = 120_000;
+  private static final int COUNTED_BY_TEXT = 10_000;
 
   /**
    * So few rows are sorted in a few milliseconds; more of them soon turn up among all the others.
@@ -80,11 +82,12 @@ final class TokenPages {
 
   private TokenPage.Total total(TokenSearch search) {
     long estimate = run(search.estimate(), TokenPages::planRows);
-    if (estimate > COUNTED) {
+    int most = search.hasText() ? COUNTED_BY_TEXT : COUNTED;
+    if (estimate > most) {
       return new TokenPage.Total(estimate, false);
     }
-    long counted = run(search.count(COUNTED + 1), TokenPages::number);
-    return new TokenPage.Total(counted, counted <= COUNTED);
+    long counted = run(search.count(most + 1), TokenPages::number);
+    return new TokenPage.Total(counted, counted <= most);
   }
 
   private <T> T run(Sql sql, Reader<T> reader) {

@@ -1,12 +1,14 @@
 package io.tokenry.persistence.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.SortKey;
+import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenSort;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
@@ -114,6 +116,38 @@ class SearchPlansTest {
         assertThat(plan).doesNotContain("Seq Scan on token");
       }
     }
+  }
+
+  @Test
+  void all_tokens_are_counted_and_those_with_a_common_part_of_a_name_are_estimated() {
+    TokenPage all =
+        pages.page(
+            new Filter("all", null, null, null, null, null).by(TokenSort.BY_NAME, Optional.empty()),
+            NOW);
+    TokenPage common =
+        pages.page(
+            new Filter("o", "o", null, null, null, null).by(TokenSort.BY_NAME, Optional.empty()),
+            NOW);
+
+    assertThat(all.total()).isEqualTo(new TokenPage.Total(count("not deleted"), true));
+    assertThat(common.total().exact()).isFalse();
+    assertThat(common.total().count())
+        .isCloseTo(count("not deleted and name_key like '%o%'"), withinPercentage(30));
+  }
+
+  private static long count(String condition) {
+    return transactions.inTransaction(
+        () ->
+            installation
+                .get(JdbcOperations.class)
+                .prepareStatement(
+                    "select count(*) from token where " + condition,
+                    statement -> {
+                      try (ResultSet counted = statement.executeQuery()) {
+                        counted.next();
+                        return counted.getLong(1);
+                      }
+                    }));
   }
 
   @Test
