@@ -24,6 +24,8 @@ public final class Schema {
 
   private static final int OLDEST_VERSION = 14;
   private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 10;
+  private static final int NO_LIMIT = 0;
 
   private final BasicJdbcConfiguration settings;
   private final SecretKey secretKey;
@@ -56,13 +58,13 @@ public final class Schema {
    */
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
-    DataSource database = database();
+    DataSource quick = database(ANSWER_SECONDS);
     try {
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = quick.getConnection()) {
         requireSuitable(connection, troubles);
       }
-      Flyway.configure().dataSource(database).loggers("slf4j").load().migrate();
-      try (Connection connection = database.getConnection()) {
+      Flyway.configure().dataSource(database(NO_LIMIT)).loggers("slf4j").load().migrate();
+      try (Connection connection = quick.getConnection()) {
         requireSameSecretKey(connection, troubles);
       }
     } catch (SQLException | FlywayException trouble) {
@@ -71,9 +73,10 @@ public final class Schema {
   }
 
   /** Not the pool, whose connections have time limits that a migration must not have. */
-  private DataSource database() {
+  private DataSource database(int answerSeconds) {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setConnectTimeout(CONNECT_SECONDS);
+    database.setSocketTimeout(answerSeconds);
     database.setApplicationName("tokenry");
     database.setUser(settings.getConfiguredUsername());
     database.setPassword(settings.getConfiguredPassword());
