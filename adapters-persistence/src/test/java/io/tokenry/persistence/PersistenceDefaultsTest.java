@@ -24,7 +24,7 @@ class PersistenceDefaultsTest {
       assertThat(show(installation, "statement_timeout")).isEqualTo("2500ms");
       assertThat(show(installation, "lock_timeout")).isEqualTo("2s");
       assertThat(show(installation, "application_name")).isEqualTo("tokenry");
-      assertThat(pool(installation).getConnectionTimeout()).isEqualTo(2_000);
+      assertThat(pool(installation).getConnectionTimeout()).isEqualTo(1_000);
     }
   }
 
