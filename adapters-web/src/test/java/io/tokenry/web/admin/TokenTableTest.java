@@ -57,19 +57,61 @@ class TokenTableTest extends AdminTest {
   }
 
   @Test
-  void a_script_gets_the_sorted_table_alone_and_the_address_stays() {
+  void a_script_gets_the_sorted_table_alone_and_an_address_with_the_filter() {
     add("a", "b");
     Browser browser = signedIn();
     String csrf = browser.get(TABLE).csrf();
 
     WebPage answer =
         browser.post(
-            TABLE + "/sort", Map.of("sort", "-name"), "HX-Request", "true", "X-CSRF-Token", csrf);
+            TABLE + "/sort",
+            Map.of("sort", "-name", "status", "active"),
+            "HX-Request",
+            "true",
+            "X-CSRF-Token",
+            csrf);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.texts(NAMES)).containsExactly("b", "a");
     assertThat(answer.body()).doesNotContain("<html");
-    assertThat(answer.header("HX-Replace-Url")).isEmpty();
+    assertThat(answer.header("HX-Replace-Url")).isEqualTo(TABLE + "?status=active");
+  }
+
+  @Test
+  void enter_in_the_filter_applies_it_and_keeps_the_sort() {
+    add("a1", "a2", "b");
+    Browser browser = signedIn();
+    WebPage sorted = browser.follow(browser.press(browser.get(TABLE), "Sort by Name, descending"));
+
+    WebPage filtered = browser.follow(browser.press(sorted, "Apply", Map.of("name", "a")));
+
+    // A browser presses the first button of the form, wherever in the page it stands.
+    assertThat(
+            sorted
+                .all("#filter-form button[type=submit], button[form=filter-form]")
+                .getFirst()
+                .id())
+        .isEqualTo("filter-apply");
+    assertThat(filtered.address()).isEqualTo(TABLE + "?name=a");
+    assertThat(filtered.texts(NAMES)).containsExactly("a2", "a1");
+  }
+
+  @Test
+  void a_script_that_filters_keeps_the_sort_whatever_arrow_it_remembers() {
+    add("a", "b");
+    Browser browser = signedIn();
+    String csrf = browser.get(TABLE).csrf();
+
+    WebPage part =
+        browser.post(
+            TABLE + "/filter",
+            Map.of("sorted", "-name", "sort", "name"),
+            "HX-Request",
+            "true",
+            "X-CSRF-Token",
+            csrf);
+
+    assertThat(part.texts(NAMES)).containsExactly("b", "a");
   }
 
   @ParameterizedTest

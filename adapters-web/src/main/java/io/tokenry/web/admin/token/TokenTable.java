@@ -63,35 +63,31 @@ final class TokenTable {
 
   @Post("/filter")
   HttpResponse<?> filter(HttpRequest<?> request, @RequestAttribute Form form) {
-    TokenFilter filter = TokenFilter.of(form);
-    URI address = TableAddress.of(TableAddress.query(filter, Optional.empty()));
-    if (Htmx.isAsking(request)) {
-      return HttpResponse.ok(part(filter, Place.ofForm(form)))
-          .header(Htmx.REPLACE_URL, address.toString());
-    }
-    return filter.isShareable()
-        ? HttpResponse.seeOther(address)
-        : HttpResponse.ok(page(filter, Place.START, true));
+    return answer(request, TokenFilter.of(form), Place.ofFilter(form));
   }
 
   /** Sorts anew, or turns a page whose order or filter cannot stand in an address. */
   @Post(uris = {"/sort", "/page"})
   HttpResponse<?> turn(HttpRequest<?> request, @RequestAttribute Form form) {
-    TokenFilter filter = TokenFilter.of(form);
-    Place place = Place.ofForm(form);
-    if (Htmx.isAsking(request)) {
-      return HttpResponse.ok(part(filter, place));
-    }
-    return filter.isShareable()
-        ? HttpResponse.seeOther(TableAddress.of(TableAddress.query(filter, Optional.empty())))
-            .cookie(cookies.makeForNextPage(BrowserCookie.TABLE, place.written()))
-        : HttpResponse.ok(page(filter, place, true));
+    return answer(request, TokenFilter.of(form), Place.ofForm(form));
   }
 
   /** Where somebody lands who asks again for what a form was sent to. */
   @Get(uris = {"/filter", "/sort", "/page"})
   HttpResponse<?> backToStart() {
     return HttpResponse.seeOther(URI.create(TableAddress.TABLE));
+  }
+
+  /** The table alone for htmx; else the whole page, at its address if it has one. */
+  private HttpResponse<?> answer(HttpRequest<?> request, TokenFilter filter, Place place) {
+    URI address = TableAddress.of(TableAddress.query(filter, Optional.empty()));
+    if (Htmx.isAsking(request)) {
+      return HttpResponse.ok(part(filter, place)).header(Htmx.REPLACE_URL, address.toString());
+    }
+    return filter.isShareable()
+        ? HttpResponse.seeOther(address)
+            .cookie(cookies.makeForNextPage(BrowserCookie.TABLE, place.written()))
+        : HttpResponse.ok(page(filter, place, true));
   }
 
   private Page page(TokenFilter filter, Place place, boolean filterOpen) {
