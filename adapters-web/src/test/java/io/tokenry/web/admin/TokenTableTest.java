@@ -189,6 +189,49 @@ class TokenTableTest extends AdminTest {
     assertThat(part.header("HX-Replace-Url")).isEqualTo(TABLE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "token, tkr_Ab3dX",
+    "token, correct-Horse",
+    "token, abcdefghijk",
+    "token, correct-Horse_battery.9…",
+    "token, tkr_Ab3d…x9QzA",
+    "token, …x9QzA",
+    "name, correct-Horse_battery.9",
+    "name, my tkr_Ab3dAb3dAb3dAb3dAb3dAb3dAb3dAb3dAb3d"
+  })
+  void what_may_be_more_of_a_value_than_its_hint_stands_in_no_address(String field, String typed) {
+    Browser browser = signedIn();
+    Map<String, String> form = Map.of(field, typed, "csrf", browser.get(TABLE).csrf());
+
+    WebPage page = browser.post(TABLE + "/filter", form);
+    WebPage part = browser.post(TABLE + "/filter", form, "HX-Request", "true");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.one("#filter-" + field).attr("value")).isEqualTo(typed);
+    assertThat(part.header("HX-Replace-Url")).isEqualTo(TABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token, tkr",
+    "token, kr_Ab3d",
+    "token, tkr_Ab3d…x9Qz",
+    "token, …x9Qz",
+    "token, ….9",
+    "token, x9Qz",
+    "name, synchronisation-of-forums",
+    "name, the backup of 2026 and later"
+  })
+  void parts_of_hints_and_names_can_be_shared(String field, String typed) {
+    Browser browser = signedIn();
+    Map<String, String> form = Map.of(field, typed, "csrf", browser.get(TABLE).csrf());
+
+    WebPage shared = browser.follow(browser.post(TABLE + "/filter", form));
+
+    assertThat(shared.one("#filter-" + field).attr("value")).isEqualTo(typed);
+  }
+
   @Test
   void a_value_in_an_address_is_removed_from_it() {
     Browser browser = signedIn();
