@@ -87,7 +87,8 @@ final class SignInPages {
     cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
     log.signedIn(session.get().administrator(), request);
     return HttpResponse.seeOther(LocalAddress.orHome(typed.next()))
-        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()));
+        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()))
+        .cookie(cookies.clear(BrowserCookie.VISIT));
   }
 
   @Post("/logout")
