@@ -139,6 +139,17 @@ class ForgedRequestTest extends AdminTest {
   }
 
   @Test
+  void an_ampersand_too_many_is_no_field() {
+    Browser browser = signedIn();
+    String csrf = browser.get(TABLE).csrf();
+
+    WebPage answer =
+        browser.post(TABLE + "/new", "csrf=" + csrf + "&&name=forum&access_level=read_only&&");
+
+    assertThat(answer.status()).isEqualTo(303);
+  }
+
+  @Test
   void a_form_that_is_too_large_is_refused() {
     Browser browser = signedIn();
 
