@@ -60,6 +60,21 @@ class TokenFormTest extends AdminTest {
   }
 
   @Test
+  void nobody_sees_the_value_of_a_new_token_after_the_session_is_gone() {
+    Browser browser = signedIn();
+    WebPage form = browser.get(TABLE + "/new");
+    String value = form.one("#token").attr("value");
+    browser.press(form, "Submit", Map.of("name", "forum"));
+    browser.cookies().remove("tokenry_session");
+
+    WebPage login = browser.get("/login");
+
+    assertThat(login.body()).doesNotContain(value);
+    assertThat(login.notice()).isEmpty();
+    assertThat(browser.cookies()).doesNotContainKey("tokenry_notice");
+  }
+
+  @Test
   void edit_makes_the_value_writable_and_keeps_what_was_typed() {
     Browser browser = signedIn();
     WebPage form = browser.get(TABLE + "/new");
