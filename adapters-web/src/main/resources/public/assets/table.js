@@ -3,11 +3,23 @@ const toggle = document.getElementById("filter-toggle");
 const panel = document.getElementById("filter-panel");
 const dialog = document.getElementById("delete-dialog");
 
+// While the filter applies itself, the button is there for the key Enter alone.
+const apply = document.getElementById("filter-apply");
+apply.className = "visually-hidden";
+apply.tabIndex = -1;
+apply.setAttribute("aria-hidden", "true");
+
 toggle.addEventListener("click", (event) => {
   event.preventDefault();
   panel.hidden = !panel.hidden;
   toggle.setAttribute("aria-expanded", String(!panel.hidden));
   if (!panel.hidden) panel.querySelector("input.form-control").focus();
+});
+
+// htmx remembers the last arrow that was pressed and would send what is typed after it to where the arrow leads.
+document.addEventListener("htmx:configRequest", (event) => {
+  const form = event.detail.elt;
+  if (form.id === "filter-form") event.detail.path = form.getAttribute("action");
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {

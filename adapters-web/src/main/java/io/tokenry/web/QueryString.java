@@ -30,7 +30,8 @@ public final class QueryString {
     return parse(query == null ? "" : query);
   }
 
-  static Optional<Map<String, List<String>>> parse(String query) {
+  /** The parameters that stand there, in their order; empty as above. */
+  public static Optional<Map<String, List<String>>> parse(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');

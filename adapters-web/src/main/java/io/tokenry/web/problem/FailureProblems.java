@@ -4,7 +4,7 @@ import static io.micronaut.http.HttpHeaders.RETRY_AFTER;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.policy.RestorePolicy;
-import java.time.Duration;
+import io.tokenry.web.RetryAfter;
 import java.util.List;
 
 /** Says each failure of a use case as a problem; the one place where a failure gets its status. */
@@ -34,7 +34,7 @@ final class FailureProblems {
           Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
       case Failure.TooManyAttempts tooMany ->
           Problem.of(ProblemType.TOO_MANY_ATTEMPTS, "There were too many wrong attempts: wait.")
-              .withHeader(RETRY_AFTER, seconds(tooMany.retryAfter()));
+              .withHeader(RETRY_AFTER, Long.toString(RetryAfter.seconds(tooMany.retryAfter())));
       case Failure.IdempotencyClash clash when clash.isRunning() ->
           Problem.of(
                   ProblemType.STILL_RUNNING,
@@ -51,10 +51,5 @@ final class FailureProblems {
                   "The database cannot be reached just now, so nothing was done: try again soon.")
               .withHeader(RETRY_AFTER, "1");
     };
-  }
-
-  /** Whole seconds, rounded up, as RFC 9110 section 10.2.3 wants them. */
-  private static String seconds(Duration wait) {
-    return Long.toString(Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 }

@@ -98,6 +98,25 @@ class AdministratorsTest extends AdminTest {
   }
 
   @Test
+  void ones_own_password_is_never_set_without_the_current_one() {
+    Browser browser = signedIn();
+    String own = PEOPLE + "/" + alice.id() + "/password";
+
+    WebPage asked = browser.get(own);
+    WebPage sent =
+        browser.post(
+            own,
+            Map.of(
+                "csrf", browser.get(PEOPLE).csrf(),
+                "new_password", OTHER_PASSWORD,
+                "repeat", OTHER_PASSWORD));
+
+    assertThat(asked.location()).isEqualTo("/account");
+    assertThat(sent.location()).isEqualTo("/account");
+    assertThat(signIn(newBrowser(), "alice", PASSWORD).status()).isEqualTo(303);
+  }
+
+  @Test
   void somebody_can_be_deleted_after_a_question() {
     Administrator bob = addBob();
     Browser browser = signedIn();

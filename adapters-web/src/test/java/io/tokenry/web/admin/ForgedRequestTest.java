@@ -101,15 +101,29 @@ class ForgedRequestTest extends AdminTest {
   }
 
   @Test
-  void a_form_opened_before_signing_in_elsewhere_still_signs_in() {
+  void a_planted_visit_proves_nothing_for_whoever_is_signed_in() {
+    Browser attacker = newBrowser();
+    String csrf = attacker.get("/login").csrf();
+    Browser browser = signedIn();
+    browser.cookies().put("tokenry_visit", attacker.cookies().get("tokenry_visit"));
+
+    WebPage answer = browser.post(TABLE + "/new", Map.of("name", "forged", "csrf", csrf));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(application.tokens.isEmpty()).isTrue();
+  }
+
+  @Test
+  void signing_in_ends_the_visit() {
     Browser browser = newBrowser();
     WebPage early = browser.get("/login");
+
     signIn(browser, "alice", PASSWORD);
 
-    WebPage answer =
-        browser.press(early, "Sign in", Map.of("username", "alice", "password", PASSWORD));
-
-    assertThat(answer.status()).isEqualTo(303);
+    assertThat(browser.cookies()).doesNotContainKey("tokenry_visit");
+    Map<String, String> typed = Map.of("username", "alice", "password", PASSWORD);
+    assertThat(browser.press(early, "Sign in", typed).status()).isEqualTo(403);
+    assertThat(browser.get("/login").location()).isEqualTo("/");
   }
 
   @ParameterizedTest
@@ -122,6 +136,17 @@ class ForgedRequestTest extends AdminTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.one(".tk-error .tk-lead").text()).contains("field");
+  }
+
+  @Test
+  void an_ampersand_too_many_is_no_field() {
+    Browser browser = signedIn();
+    String csrf = browser.get(TABLE).csrf();
+
+    WebPage answer =
+        browser.post(TABLE + "/new", "csrf=" + csrf + "&&name=forum&access_level=read_only&&");
+
+    assertThat(answer.status()).isEqualTo(303);
   }
 
   @Test

@@ -46,6 +46,23 @@ class LoggedTest extends AdminTest {
   }
 
   @Test
+  void guessing_the_current_password_is_one_line_for_each_refusal() {
+    try (var log = new LogCapture(Level.TRACE)) {
+      Browser browser = signedIn();
+      Map<String, String> guess =
+          Map.of("current_password", "wrong", "new_password", "short", "repeat", "short");
+      for (int attempt = 0; attempt < 6; attempt++) {
+        browser.press(browser.get("/account"), "Change password", guess);
+      }
+
+      assertThat(signIns(log))
+          .containsExactly(
+              "alice signed in from 127.0.0.1",
+              "change of the password of alice from 127.0.0.1 refused: too many attempts");
+    }
+  }
+
+  @Test
   void neither_a_password_nor_a_value_nor_a_session_is_ever_logged() {
     try (var log = new LogCapture(Level.TRACE)) {
       Browser browser = signedIn();

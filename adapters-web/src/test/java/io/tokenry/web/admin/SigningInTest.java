@@ -65,6 +65,18 @@ class SigningInTest extends AdminTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"O'Brien", "(old)", "a:b@c;d,e!$*"})
+  void signs_that_an_address_may_hold_do_not_lose_the_way_back(String name) {
+    Browser browser = newBrowser();
+    WebPage login = browser.follow(browser.get(TABLE + "?name=" + name));
+
+    WebPage answer =
+        browser.press(login, "Sign in", Map.of("username", "alice", "password", PASSWORD));
+
+    assertThat(answer.location()).isEqualTo(TABLE + "?name=" + name);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "https://evil.example/",
@@ -75,6 +87,9 @@ class SigningInTest extends AdminTest {
         "javascript:alert(1)",
         "/logout",
         "/settingsevil",
+        "/settings/%zz",
+        "/settings/%",
+        "/@evil.example/settings",
         "settings/core"
       })
   void no_address_leads_elsewhere_after_signing_in(String next) {

@@ -56,11 +56,13 @@ class TokenDeletionTest extends AdminTest {
     WebPage redirect = browser.press(question, "Yes, Delete API Token");
     WebPage table = browser.follow(redirect);
     boolean deletedFirst = isDeleted();
-    WebPage restored = browser.follow(browser.press(table, "Undo"));
+    WebPage undone = browser.press(table, "Undo");
+    WebPage restored = browser.follow(undone);
 
     assertThat(redirect.location()).isEqualTo(TABLE + "?name=for");
     assertThat(table.notice()).isEqualTo("forum was deleted.");
     assertThat(deletedFirst).isTrue();
+    assertThat(undone.location()).isEqualTo(TABLE + "?name=for");
     assertThat(restored.notice()).isEqualTo("forum was restored.");
     assertThat(isDeleted()).isFalse();
   }

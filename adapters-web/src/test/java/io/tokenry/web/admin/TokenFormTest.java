@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenFormTest extends AdminTest {
 
@@ -54,6 +57,21 @@ class TokenFormTest extends AdminTest {
     assertThat(table.notice()).contains("forum was created", "will not be shown again");
     assertThat(reloaded.body()).doesNotContain(value);
     assertThat(reloaded.notice()).isEmpty();
+  }
+
+  @Test
+  void nobody_sees_the_value_of_a_new_token_after_the_session_is_gone() {
+    Browser browser = signedIn();
+    WebPage form = browser.get(TABLE + "/new");
+    String value = form.one("#token").attr("value");
+    browser.press(form, "Submit", Map.of("name", "forum"));
+    browser.cookies().remove("tokenry_session");
+
+    WebPage login = browser.get("/login");
+
+    assertThat(login.body()).doesNotContain(value);
+    assertThat(login.notice()).isEmpty();
+    assertThat(browser.cookies()).doesNotContainKey("tokenry_notice");
   }
 
   @Test
@@ -231,6 +249,83 @@ class TokenFormTest extends AdminTest {
   }
 
   @Test
+  void what_was_typed_about_a_token_that_was_deleted_meanwhile_can_become_a_new_one() {
+    Token token = aToken().named("forum").build();
+    application.tokens.add(token);
+    Browser browser = signedIn();
+    WebPage form = edit(browser, token);
+    delete(token);
+
+    WebPage answer =
+        browser.press(form, "Submit", Map.of("name", "mine", "description", "what I typed"));
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.one("#deleted-title").text()).contains("was deleted while you were editing");
+    assertThat(answer.one("#description").wholeText()).isEqualTo("what I typed");
+    assertThat(application.tokens.find(token.id()).orElseThrow().name().value()).isEqualTo("forum");
+    browser.press(answer, "Submit");
+    assertThat(onlyLivingToken().name().value()).isEqualTo("mine");
+    assertThat(onlyLivingToken().id()).isNotEqualTo(token.id());
+  }
+
+  @Test
+  void a_token_that_was_deleted_while_it_was_edited_can_be_restored() {
+    Token token = aToken().named("forum").build();
+    application.tokens.add(token);
+    Browser browser = signedIn();
+    WebPage form = browser.press(edit(browser, token), "Edit");
+    delete(token);
+    WebPage answer = browser.press(form, "Submit", Map.of("token", OWN_VALUE, "back", "name=for"));
+
+    WebPage restored = browser.press(answer, "Discard mine and restore the deleted token");
+
+    assertThat(answer.one("#token").attr("value")).isEqualTo(OWN_VALUE);
+    assertThat(restored.location()).isEqualTo(TABLE + "?name=for");
+    assertThat(onlyLivingToken().id()).isEqualTo(token.id());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"admin, must be one of", "'', is missing"})
+  void an_access_level_that_does_not_exist_is_said_beside_the_field(String level, String fault) {
+    Token token = aToken().named("forum").build();
+    application.tokens.add(token);
+    Browser browser = signedIn();
+    Map<String, String> typed = Map.of("name", "new", "access_level", level);
+
+    WebPage edited = browser.press(edit(browser, token), "Submit", typed);
+    WebPage added = browser.press(browser.get(TABLE + "/new"), "Submit", typed);
+
+    for (WebPage refused : List.of(edited, added)) {
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.texts("#access_level-fault p")).singleElement().asString().contains(fault);
+    }
+    assertThat(onlyToken().name().value()).isEqualTo("forum");
+  }
+
+  @Test
+  void a_field_that_was_not_sent_stays_as_it_is() {
+    Token token =
+        aToken()
+            .named("forum")
+            .describedAs("every night")
+            .expiringAt(Instant.parse("2027-01-31T23:59:58Z"))
+            .build();
+    application.tokens.add(token);
+    Browser browser = signedIn();
+    WebPage form = edit(browser, token);
+    String version = form.one("[name=version]").attr("value");
+
+    browser.post(
+        form.address(),
+        Map.of("csrf", form.csrf(), "version", version, "access_level", "read_only"));
+
+    assertThat(stored(token).accessLevel()).isEqualTo(AccessLevel.READ_ONLY);
+    assertThat(stored(token).name()).isEqualTo(token.name());
+    assertThat(stored(token).settings().description()).isEqualTo(token.settings().description());
+    assertThat(stored(token).settings().expiresAt()).isEqualTo(token.settings().expiresAt());
+  }
+
+  @Test
   void a_form_leads_back_to_the_filtered_table() {
     Token token = aToken().named("forum").build();
     application.tokens.add(token);
@@ -272,6 +367,19 @@ class TokenFormTest extends AdminTest {
 
   private Token stored(Token token) {
     return application.tokens.find(token.id()).orElseThrow();
+  }
+
+  private void delete(Token token) {
+    application.manageTokens.delete(token.id(), OptionalLong.empty(), alice.asActor());
+  }
+
+  private Token onlyLivingToken() {
+    List<Token> living =
+        application.findTokens.page(TokenQuery.ALL).items().stream()
+            .filter(token -> token.deleted().isEmpty())
+            .toList();
+    assertThat(living).hasSize(1);
+    return living.getFirst();
   }
 
   private Token onlyToken() {

@@ -57,19 +57,61 @@ class TokenTableTest extends AdminTest {
   }
 
   @Test
-  void a_script_gets_the_sorted_table_alone_and_the_address_stays() {
+  void a_script_gets_the_sorted_table_alone_and_an_address_with_the_filter() {
     add("a", "b");
     Browser browser = signedIn();
     String csrf = browser.get(TABLE).csrf();
 
     WebPage answer =
         browser.post(
-            TABLE + "/sort", Map.of("sort", "-name"), "HX-Request", "true", "X-CSRF-Token", csrf);
+            TABLE + "/sort",
+            Map.of("sort", "-name", "status", "active"),
+            "HX-Request",
+            "true",
+            "X-CSRF-Token",
+            csrf);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.texts(NAMES)).containsExactly("b", "a");
     assertThat(answer.body()).doesNotContain("<html");
-    assertThat(answer.header("HX-Replace-Url")).isEmpty();
+    assertThat(answer.header("HX-Replace-Url")).isEqualTo(TABLE + "?status=active");
+  }
+
+  @Test
+  void enter_in_the_filter_applies_it_and_keeps_the_sort() {
+    add("a1", "a2", "b");
+    Browser browser = signedIn();
+    WebPage sorted = browser.follow(browser.press(browser.get(TABLE), "Sort by Name, descending"));
+
+    WebPage filtered = browser.follow(browser.press(sorted, "Apply", Map.of("name", "a")));
+
+    // A browser presses the first button of the form, wherever in the page it stands.
+    assertThat(
+            sorted
+                .all("#filter-form button[type=submit], button[form=filter-form]")
+                .getFirst()
+                .id())
+        .isEqualTo("filter-apply");
+    assertThat(filtered.address()).isEqualTo(TABLE + "?name=a");
+    assertThat(filtered.texts(NAMES)).containsExactly("a2", "a1");
+  }
+
+  @Test
+  void a_script_that_filters_keeps_the_sort_whatever_arrow_it_remembers() {
+    add("a", "b");
+    Browser browser = signedIn();
+    String csrf = browser.get(TABLE).csrf();
+
+    WebPage part =
+        browser.post(
+            TABLE + "/filter",
+            Map.of("sorted", "-name", "sort", "name"),
+            "HX-Request",
+            "true",
+            "X-CSRF-Token",
+            csrf);
+
+    assertThat(part.texts(NAMES)).containsExactly("b", "a");
   }
 
   @ParameterizedTest
@@ -145,6 +187,49 @@ class TokenTableTest extends AdminTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(part.header("HX-Replace-Url")).isEqualTo(TABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token, tkr_Ab3dX",
+    "token, correct-Horse",
+    "token, abcdefghijk",
+    "token, correct-Horse_battery.9…",
+    "token, tkr_Ab3d…x9QzA",
+    "token, …x9QzA",
+    "name, correct-Horse_battery.9",
+    "name, my tkr_Ab3dAb3dAb3dAb3dAb3dAb3dAb3dAb3dAb3d"
+  })
+  void what_may_be_more_of_a_value_than_its_hint_stands_in_no_address(String field, String typed) {
+    Browser browser = signedIn();
+    Map<String, String> form = Map.of(field, typed, "csrf", browser.get(TABLE).csrf());
+
+    WebPage page = browser.post(TABLE + "/filter", form);
+    WebPage part = browser.post(TABLE + "/filter", form, "HX-Request", "true");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.one("#filter-" + field).attr("value")).isEqualTo(typed);
+    assertThat(part.header("HX-Replace-Url")).isEqualTo(TABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token, tkr",
+    "token, kr_Ab3d",
+    "token, tkr_Ab3d…x9Qz",
+    "token, …x9Qz",
+    "token, ….9",
+    "token, x9Qz",
+    "name, synchronisation-of-forums",
+    "name, the backup of 2026 and later"
+  })
+  void parts_of_hints_and_names_can_be_shared(String field, String typed) {
+    Browser browser = signedIn();
+    Map<String, String> form = Map.of(field, typed, "csrf", browser.get(TABLE).csrf());
+
+    WebPage shared = browser.follow(browser.post(TABLE + "/filter", form));
+
+    assertThat(shared.one("#filter-" + field).attr("value")).isEqualTo(typed);
   }
 
   @Test

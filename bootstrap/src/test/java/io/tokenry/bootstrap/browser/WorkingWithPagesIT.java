@@ -166,6 +166,28 @@ class WorkingWithPagesIT extends BrowserTest {
     assertThat(button(page, "Sort by Created, descending")).isFocused();
   }
 
+  @ParameterizedTest
+  @EnumSource(Scripts.class)
+  void enter_in_the_filter_keeps_the_sort_and_puts_the_filter_into_the_address(Scripts scripts) {
+    TestServer.api().create("forum a", "read_only");
+    TestServer.api().create("forum b", "read_only");
+    Page page = signedIn(scripts);
+    button(page, "Filter Results").click();
+    field(page, "Name").fill("for");
+    field(page, "Name").press("Enter");
+    page.waitForURL("**/api-tokens?name=for");
+    button(page, "Sort by Name, descending").click();
+    assertThat(rows(page).first()).containsText("forum b");
+
+    field(page, "Name").fill("forum");
+    field(page, "Name").press("Enter");
+
+    page.waitForURL("**/api-tokens?name=forum");
+    assertThat(rows(page)).hasCount(2);
+    assertThat(rows(page).first()).containsText("forum b");
+    assertThat(columnHeader(page, "Name")).hasAttribute("aria-sort", "descending");
+  }
+
   @Test
   void the_number_of_results_is_announced_without_moving_the_focus() {
     TestServer.api().create("forums", "read_only");

@@ -34,10 +34,10 @@ final class CsrfTokens {
     }
   }
 
-  /** Whether {@code presented} is the secret's token; takes the same time wherever they differ. */
-  static boolean matches(String presented, String secret) {
+  /** Whether two tokens are the same; takes the same time wherever they differ. */
+  static boolean areEqual(String presented, String expected) {
     return MessageDigest.isEqual(
-        presented.getBytes(StandardCharsets.UTF_8), of(secret).getBytes(StandardCharsets.UTF_8));
+        presented.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String base64url(byte[] bytes) {

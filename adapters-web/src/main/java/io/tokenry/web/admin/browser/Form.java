@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.tokenry.web.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,6 @@ import java.util.Optional;
  * UTF-8 and NUL are refused with 400. Immutable; it may hold secrets and shows none.
  */
 public final class Form {
-
-  private static final Form EMPTY = new Form(Map.of());
 
   private final Map<String, String> fields;
 
@@ -36,24 +35,26 @@ public final class Form {
 
   /** Reads fields as they stand in an address. */
   public static Form parse(String encoded) {
-    if (encoded.isEmpty()) {
-      return EMPTY;
-    }
     var fields = new HashMap<String, String>();
-    for (String field : encoded.split("&", -1)) {
-      int split = field.indexOf('=');
-      String name = decode(split < 0 ? field : field.substring(0, split));
-      String value = decode(split < 0 ? "" : field.substring(split + 1));
-      if (fields.put(name, value) != null) {
-        throw refused("A field was sent twice: reload the page and try again.");
-      }
-    }
+    parameters(encoded)
+        .forEach(
+            (name, values) -> {
+              if (values.size() > 1) {
+                throw refused("A field was sent twice: reload the page and try again.");
+              }
+              fields.put(withoutNul(name), withoutNul(values.getFirst()));
+            });
     return new Form(Map.copyOf(fields));
   }
 
   /** What was sent in the field, as it was typed; empty when it was not sent. */
   public String text(String field) {
-    return fields.getOrDefault(field, "");
+    return text(field, "");
+  }
+
+  /** What was sent in the field; {@code present} when it was not sent. */
+  public String text(String field, String present) {
+    return fields.getOrDefault(field, present);
   }
 
   /** All fields, to be sent once more. */
@@ -61,12 +62,13 @@ public final class Form {
     return fields;
   }
 
-  private static String decode(String encoded) {
-    String text =
-        QueryString.decode(encoded)
-            .orElseThrow(
-                () ->
-                    refused("A field is no percent-encoded UTF-8: reload the page and try again."));
+  private static Map<String, List<String>> parameters(String encoded) {
+    return QueryString.parse(encoded)
+        .orElseThrow(
+            () -> refused("A field is no percent-encoded UTF-8: reload the page and try again."));
+  }
+
+  private static String withoutNul(String text) {
     if (text.indexOf('\0') >= 0) {
       throw refused("A field holds the character NUL, which no text needs: remove it.");
     }

@@ -38,21 +38,26 @@ final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> 
     model.put("theme", theme(request));
     model.put("here", here(request));
     model.putIfAbsent("section", "");
-    model.putIfAbsent("notice", visit.isPresent() ? notice(request) : null);
+    model.putIfAbsent("notice", visit.map(known -> notice(request, known)).orElse(null));
   }
 
   static boolean hasShownNotice(HttpRequest<?> request) {
     return request.getAttribute(NOTICE_SHOWN).isPresent();
   }
 
-  /** A part of a page has no room for the notice, which waits for the next whole one. */
-  private @Nullable Notice notice(HttpRequest<?> request) {
+  /**
+   * A part of a page has no room for the notice, which waits for the next whole one. A value is
+   * shown to nobody but whoever is signed in.
+   */
+  private @Nullable Notice notice(HttpRequest<?> request, Visit visit) {
     if (Htmx.isAsking(request)) {
       return null;
     }
     Optional<Notice> notice = notices.read(request);
-    notice.ifPresent(shown -> request.setAttribute(NOTICE_SHOWN, true));
-    return notice.orElse(null);
+    notice.ifPresent(read -> request.setAttribute(NOTICE_SHOWN, true));
+    return notice
+        .filter(shown -> shown.value() == null || visit.administrator().isPresent())
+        .orElse(null);
   }
 
   private static String here(HttpRequest<?> request) {

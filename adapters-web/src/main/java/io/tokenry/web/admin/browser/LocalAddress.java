@@ -14,14 +14,19 @@ public final class LocalAddress {
   /** Where everything begins. */
   public static final URI HOME = URI.create("/");
 
+  /** All characters that RFC 3986 section 3.4 allows in a query. */
   private static final Pattern PAGE =
-      Pattern.compile("/(?:settings|account)(?:[/?][A-Za-z0-9/?&=%+._~*-]*+)?");
+      Pattern.compile("/(?:settings|account)(?:[/?][A-Za-z0-9/?&=%+._~*!$'(),;:@-]*+)?");
+
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private LocalAddress() {}
 
   /** The address, when it is one of our pages'. */
   public static Optional<String> parse(String typed) {
-    return Optional.of(typed).filter(address -> PAGE.matcher(address).matches());
+    return Optional.of(typed)
+        .filter(address -> PAGE.matcher(address).matches())
+        .filter(address -> !BROKEN_ESCAPE.matcher(address).find());
   }
 
   /** The address when it is one of our pages', else {@link #HOME}. */

@@ -57,11 +57,12 @@ final class VisitFilter {
     if (administrator.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
       return redirect.answer(request, session.isPresent());
     }
-    visit(request, administrator, session).attachTo(request);
+    Visit visit = visit(request, administrator, session);
+    visit.attachTo(request);
     administrator.ifPresent(person -> request.setAttribute("administrator", person));
     if (!SAFE_METHODS.contains(request.getMethodName())) {
       Form form = formOf(request);
-      if (!isOurs(request, form)) {
+      if (!isOurs(request, form, visit)) {
         return faults.of(request, HttpStatus.FORBIDDEN, Optional.empty(), Optional.empty());
       }
       request.setAttribute("form", form);
@@ -92,20 +93,14 @@ final class VisitFilter {
         known.isPresent() ? Optional.empty() : Optional.of(secret));
   }
 
-  /** The token may be of the session or of the visit: one may have signed in in another tab. */
-  private boolean isOurs(HttpRequest<?> request, Form form) {
+  /**
+   * Only the token that belongs to the session counts for whoever is signed in: another site under
+   * the same domain may have planted the cookie of a visit.
+   */
+  private boolean isOurs(HttpRequest<?> request, Form form, Visit visit) {
     String header = request.getHeaders().get("X-CSRF-Token");
     String token = header == null ? form.text("csrf") : header;
-    return origin.mayBeOurs(request)
-        && (isTokenOf(BrowserCookie.SESSION, token, request)
-            || isTokenOf(BrowserCookie.VISIT, token, request));
-  }
-
-  private boolean isTokenOf(BrowserCookie cookie, String token, HttpRequest<?> request) {
-    return cookies
-        .read(request, cookie)
-        .filter(secret -> CsrfTokens.matches(token, secret))
-        .isPresent();
+    return origin.mayBeOurs(request) && CsrfTokens.areEqual(token, visit.csrf());
   }
 
   private static Form formOf(ServerHttpRequest<?> request) {

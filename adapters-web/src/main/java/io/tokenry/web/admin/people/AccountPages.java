@@ -18,6 +18,7 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
 import io.tokenry.web.admin.browser.Form;
@@ -34,16 +35,19 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountPages {
 
-  private static final URI ACCOUNT = URI.create("/account");
+  static final URI ACCOUNT = URI.create("/account");
 
   private final ManageAdministrators administrators;
   private final Cookies cookies;
   private final Notices notices;
+  private final SignInLog log;
 
-  AccountPages(ManageAdministrators administrators, Cookies cookies, Notices notices) {
+  AccountPages(
+      ManageAdministrators administrators, Cookies cookies, Notices notices, SignInLog log) {
     this.administrators = administrators;
     this.cookies = cookies;
     this.notices = notices;
+    this.log = log;
   }
 
   @Get
@@ -70,7 +74,8 @@ final class AccountPages {
     } catch (Failure.Invalid invalid) {
       return refused(chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {
-      long seconds = RetryAfter.seconds(tooMany);
+      log.passwordChangeSlowedDown(administrator, request);
+      long seconds = RetryAfter.seconds(tooMany.retryAfter());
       Violation fault = Violation.of("current_password", "too_many_attempts", seconds);
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

@@ -74,14 +74,22 @@ final class AdministratorPages {
     }
   }
 
+  /** One's own password is changed on one's own page, which asks for the current one. */
   @Get("/{id}/password")
-  HttpResponse<?> askForPassword(String id) {
-    return HttpResponse.ok(passwordPage(find(id), List.of()));
+  HttpResponse<?> askForPassword(String id, @RequestAttribute Administrator administrator) {
+    Administrator person = find(id);
+    return person.id().equals(administrator.id())
+        ? HttpResponse.seeOther(AccountPages.ACCOUNT)
+        : HttpResponse.ok(passwordPage(person, List.of()));
   }
 
   @Post("/{id}/password")
-  HttpResponse<?> setPassword(String id, @RequestAttribute Form form) {
+  HttpResponse<?> setPassword(
+      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
     Administrator person = find(id);
+    if (person.id().equals(administrator.id())) {
+      return HttpResponse.seeOther(AccountPages.ACCOUNT);
+    }
     NewPassword chosen = NewPassword.of(form, "new_password");
     List<Violation> faults = chosen.faults(nameOf(person));
     if (!faults.isEmpty()) {
@@ -126,7 +134,10 @@ final class AdministratorPages {
     Notice notice;
     try {
       notice = change.get();
-    } catch (Failure.Conflict last) {
+    } catch (Failure.Conflict conflict) {
+      if (!conflict.violation().rule().equals("last_administrator")) {
+        throw conflict;
+      }
       notice = Notice.refused("notice.administrator.last");
     }
     return backToList(notice);

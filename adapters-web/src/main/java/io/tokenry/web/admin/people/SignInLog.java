@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each sign-in, failed attempt and sign-out. A user name that no administrator
- * has is not written: it may be a password typed into the wrong field. Thread-safe.
+ * Writes one line for each sign-in, failed attempt and sign-out, and when guesses at a current
+ * password are slowed down. A user name that no administrator has is not written: it may be a
+ * password typed into the wrong field. Thread-safe.
  */
 @Singleton
 final class SignInLog {
@@ -43,6 +44,13 @@ final class SignInLog {
   void slowedDown(String username, HttpRequest<?> request) {
     LOG.warn(
         "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
+  }
+
+  void passwordChangeSlowedDown(Administrator person, HttpRequest<?> request) {
+    LOG.warn(
+        "change of the password of {} from {} refused: too many attempts",
+        person.username(),
+        addresses.of(request));
   }
 
   /** User names consist of letters, digits and a few signs, so that none can break a line. */

@@ -20,6 +20,7 @@ import io.tokenry.application.port.in.SignIn.NewSession;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.web.ClientAddress;
+import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
 import io.tokenry.web.admin.browser.Form;
@@ -74,7 +75,7 @@ final class SignInPages {
       session = signIn.signIn(typed.username(), password, addresses.of(request));
     } catch (Failure.TooManyAttempts tooMany) {
       log.slowedDown(typed.username(), request);
-      long seconds = RetryAfter.seconds(tooMany);
+      long seconds = RetryAfter.seconds(tooMany.retryAfter());
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
           .body(page(typed, "login.fault.too_many", List.of(seconds)));
@@ -87,7 +88,8 @@ final class SignInPages {
     cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
     log.signedIn(session.get().administrator(), request);
     return HttpResponse.seeOther(LocalAddress.orHome(typed.next()))
-        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()));
+        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()))
+        .cookie(cookies.clear(BrowserCookie.VISIT));
   }
 
   @Post("/logout")

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.view.Page;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +22,12 @@ record FormPage(TokenForm form, String back) {
   }
 
   HttpResponse<?> shown() {
-    return answer(HttpStatus.OK, form, List.of(), null);
+    return answer(HttpStatus.OK, form, List.of(), null, null);
   }
 
   /** The form as it was filled in, with what is wrong beside the fields. */
   HttpResponse<?> refused(HttpStatus status, List<Violation> faults) {
-    return answer(status, form, faults, null);
+    return answer(status, form, faults, null, null);
   }
 
   /**
@@ -37,11 +38,20 @@ record FormPage(TokenForm form, String back) {
     var conflict =
         new Conflict(stored.updated().by().name(), stored.updated().at(), TokenForm.of(stored));
     TokenForm informed = form.at(stored.version());
-    return answer(HttpStatus.CONFLICT, informed, List.of(), conflict);
+    return answer(HttpStatus.CONFLICT, informed, List.of(), conflict, null);
+  }
+
+  /** The form, now for a new token, after somebody else deleted the one that was edited. */
+  HttpResponse<?> afterDeletionOf(TokenId deleted) {
+    return answer(HttpStatus.CONFLICT, form, List.of(), null, TokenAddress.restore(deleted));
   }
 
   private HttpResponse<?> answer(
-      HttpStatus status, TokenForm shown, List<Violation> faults, @Nullable Conflict conflict) {
+      HttpStatus status,
+      TokenForm shown,
+      List<Violation> faults,
+      @Nullable Conflict conflict,
+      @Nullable String restore) {
     return HttpResponse.status(status)
         .body(
             Page.of("tokens/form")
@@ -49,6 +59,7 @@ record FormPage(TokenForm form, String back) {
                 .with("form", shown)
                 .with("faults", faults)
                 .with("conflict", conflict)
+                .with("restore", restore)
                 .with("back", back));
   }
 

@@ -29,6 +29,11 @@ record Place(TokenSort sort, Optional<PageCursor> cursor) {
     return new Place(TokenSort.BY_NAME, cursor.filter(at -> at.sort().equals(TokenSort.BY_NAME)));
   }
 
+  /** The first page of what a form filters anew, in the order that the table has. */
+  static Place ofFilter(Form form) {
+    return new Place(readSort(form.text("sorted")), Optional.empty());
+  }
+
   /** The place that a form asks for: by a button for sorting or paging, else as it was. */
   static Place ofForm(Form form) {
     String sort = form.text("sort").isEmpty() ? form.text("sorted") : form.text("sort");

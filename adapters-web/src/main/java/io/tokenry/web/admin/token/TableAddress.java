@@ -21,8 +21,8 @@ final class TableAddress {
   private TableAddress() {}
 
   /** The part after the question mark; empty for the first page of all tokens. */
-  static String query(TokenFilter filter, Optional<PageCursor> cursor) {
-    TokenFilter shared = filter.shareable();
+  static String query(TableFilter filter, Optional<PageCursor> cursor) {
+    TableFilter shared = filter.shareable();
     var query = new StringJoiner("&");
     add(query, "name", shared.name());
     add(query, "token", shared.token());
@@ -43,7 +43,7 @@ final class TableAddress {
    */
   static String back(Form form) {
     Form query = Form.parse(form.text("back"));
-    return query(TokenFilter.of(query), Place.ofAddress(query).cursor());
+    return query(TableFilter.of(query), Place.ofAddress(query).cursor());
   }
 
   private static void add(StringJoiner query, String name, String value) {

@@ -31,7 +31,7 @@ record TableView(
     @Nullable String previousCursor,
     @Nullable String nextCursor) {
 
-  static TableView of(TokenPage page, TokenFilter filter, Place place, Instant now) {
+  static TableView of(TokenPage page, TableFilter filter, Place place, Instant now) {
     boolean addressable = filter.isShareable() && place.isByName();
     var previous = page.previous().map(CursorText::of);
     var next = page.next().map(CursorText::of);
@@ -47,7 +47,7 @@ record TableView(
         addressable ? null : next.orElse(null));
   }
 
-  private static String href(TokenFilter filter, PageCursor cursor) {
+  private static String href(TableFilter filter, PageCursor cursor) {
     return TableAddress.of(TableAddress.query(filter, Optional.of(cursor))).toString();
   }
 

@@ -101,7 +101,7 @@ final class TokenDeletion {
 
   private HttpResponse<?> backToTable(String back, Notice notice, TokenId deleted) {
     return HttpResponse.seeOther(TableAddress.of(back))
-        .cookie(notices.carry(notice.withUndo(TokenAddress.restore(deleted))));
+        .cookie(notices.carry(notice.withUndo(TokenAddress.restore(deleted), back)));
   }
 
   private static Page question(String template, Token token, String back) {

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,16 +63,19 @@ record TokenForm(
         false);
   }
 
-  /** This form, of a new or a stored token, with what somebody typed. */
+  /**
+   * This form, of a new or a stored token, with what somebody typed. What was not sent at all
+   * stays, but for the access level, which somebody has to choose.
+   */
   TokenForm filledIn(Form typed) {
     boolean editable = typed.text("token_editable").equals("true");
     boolean valueStays = id != null && !editable;
     return new TokenForm(
         id,
-        typed.text("name"),
-        typed.text("description"),
+        typed.text("name", name),
+        typed.text("description", description),
         typed.text("access_level"),
-        typed.text("expires_at"),
+        typed.text("expires_at", expiresAt),
         version,
         hint,
         valueStays ? "" : typed.text("token"),
@@ -95,9 +99,17 @@ record TokenForm(
 
   /** What is wrong with the fields before any rule is asked. */
   List<Violation> faults() {
-    return expiresAt.isBlank() || moment().isPresent()
-        ? List.of()
-        : List.of(Violation.of("expires_at", "bad_moment"));
+    var faults = new ArrayList<Violation>();
+    if (level() == null) {
+      faults.add(
+          accessLevel.isEmpty()
+              ? Violation.of("access_level", "required")
+              : Violation.of("access_level", "bad_choice", Choices.names(AccessLevel.class)));
+    }
+    if (!expiresAt.isBlank() && moment().isEmpty()) {
+      faults.add(Violation.of("expires_at", "bad_moment"));
+    }
+    return faults;
   }
 
   CreateToken toCreate() {

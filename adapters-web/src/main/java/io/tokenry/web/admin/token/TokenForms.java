@@ -21,6 +21,7 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
@@ -73,14 +74,15 @@ final class TokenForms {
   @Post("/{id}/edit")
   HttpResponse<?> change(
       String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
-    Token stored = tokens.get(TokenAddress.id(id));
-    TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
-    var page = new FormPage(typed, TableAddress.back(form));
-    return switch (form.text("action")) {
-      case "edit" -> page.with(typed.withToken("", true)).shown();
-      case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
-      default -> change(page, stored, administrator);
-    };
+    TokenId token = TokenAddress.id(id);
+    try {
+      return change(tokens.get(token), form, administrator);
+    } catch (Failure.NotFound deletedMeanwhile) {
+      TokenForm typed = TokenForm.blank("").filledIn(form);
+      TokenForm toAdd =
+          typed.newValue().isPresent() ? typed : typed.withToken(proposedValue(), false);
+      return new FormPage(toAdd, TableAddress.back(form)).afterDeletionOf(token);
+    }
   }
 
   /** A new value for the button that fetches one without a new page. */
@@ -89,6 +91,16 @@ final class TokenForms {
   HttpResponse<?> generate() {
     return HttpResponse.ok(Map.of("value", proposedValue()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private HttpResponse<?> change(Token stored, Form form, Administrator administrator) {
+    TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
+    var page = new FormPage(typed, TableAddress.back(form));
+    return switch (form.text("action")) {
+      case "edit" -> page.with(typed.withToken("", true)).shown();
+      case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
+      default -> change(page, stored, administrator);
+    };
   }
 
   private HttpResponse<?> create(FormPage page, Administrator administrator) {
@@ -143,7 +155,11 @@ final class TokenForms {
     return manage.proposeValue().reveal();
   }
 
+  /** The rules have nothing to say about a field that could not be read. */
   private static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
-    return Stream.concat(ofFields.stream(), ofRules.stream()).toList();
+    List<String> unread = ofFields.stream().map(Violation::field).toList();
+    return Stream.concat(
+            ofFields.stream(), ofRules.stream().filter(fault -> !unread.contains(fault.field())))
+        .toList();
   }
 }

@@ -47,7 +47,7 @@ final class TokenTable {
   @Get
   HttpResponse<?> show(HttpRequest<?> request) {
     Form address = Form.ofAddress(request);
-    TokenFilter filter = TokenFilter.of(address);
+    TableFilter filter = TableFilter.of(address);
     Place place = Place.ofAddress(address);
     if (!filter.isShareable()) {
       return HttpResponse.seeOther(TableAddress.of(TableAddress.query(filter, place.cursor())));
@@ -63,29 +63,13 @@ final class TokenTable {
 
   @Post("/filter")
   HttpResponse<?> filter(HttpRequest<?> request, @RequestAttribute Form form) {
-    TokenFilter filter = TokenFilter.of(form);
-    URI address = TableAddress.of(TableAddress.query(filter, Optional.empty()));
-    if (Htmx.isAsking(request)) {
-      return HttpResponse.ok(part(filter, Place.ofForm(form)))
-          .header(Htmx.REPLACE_URL, address.toString());
-    }
-    return filter.isShareable()
-        ? HttpResponse.seeOther(address)
-        : HttpResponse.ok(page(filter, Place.START, true));
+    return answer(request, TableFilter.of(form), Place.ofFilter(form));
   }
 
   /** Sorts anew, or turns a page whose order or filter cannot stand in an address. */
   @Post(uris = {"/sort", "/page"})
   HttpResponse<?> turn(HttpRequest<?> request, @RequestAttribute Form form) {
-    TokenFilter filter = TokenFilter.of(form);
-    Place place = Place.ofForm(form);
-    if (Htmx.isAsking(request)) {
-      return HttpResponse.ok(part(filter, place));
-    }
-    return filter.isShareable()
-        ? HttpResponse.seeOther(TableAddress.of(TableAddress.query(filter, Optional.empty())))
-            .cookie(cookies.makeForNextPage(BrowserCookie.TABLE, place.written()))
-        : HttpResponse.ok(page(filter, place, true));
+    return answer(request, TableFilter.of(form), Place.ofForm(form));
   }
 
   /** Where somebody lands who asks again for what a form was sent to. */
@@ -94,7 +78,19 @@ final class TokenTable {
     return HttpResponse.seeOther(URI.create(TableAddress.TABLE));
   }
 
-  private Page page(TokenFilter filter, Place place, boolean filterOpen) {
+  /** The table alone for htmx; else the whole page, at its address if it has one. */
+  private HttpResponse<?> answer(HttpRequest<?> request, TableFilter filter, Place place) {
+    URI address = TableAddress.of(TableAddress.query(filter, Optional.empty()));
+    if (Htmx.isAsking(request)) {
+      return HttpResponse.ok(part(filter, place)).header(Htmx.REPLACE_URL, address.toString());
+    }
+    return filter.isShareable()
+        ? HttpResponse.seeOther(address)
+            .cookie(cookies.makeForNextPage(BrowserCookie.TABLE, place.written()))
+        : HttpResponse.ok(page(filter, place, true));
+  }
+
+  private Page page(TableFilter filter, Place place, boolean filterOpen) {
     return Page.of("tokens/index")
         .with("section", "tokens")
         .with("filter", filter)
@@ -102,11 +98,11 @@ final class TokenTable {
         .with("table", table(filter, place));
   }
 
-  private Page part(TokenFilter filter, Place place) {
+  private Page part(TableFilter filter, Place place) {
     return Page.of("tokens/table").with("table", table(filter, place));
   }
 
-  private TableView table(TokenFilter filter, Place place) {
+  private TableView table(TableFilter filter, Place place) {
     TokenQuery query = filter.narrow(TokenQuery.ALL);
     try {
       return TableView.of(tokens.page(place.narrow(query)), filter, place, clock.instant());

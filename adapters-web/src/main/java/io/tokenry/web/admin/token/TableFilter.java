@@ -4,6 +4,7 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenStatus;
+import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import java.util.regex.Pattern;
@@ -13,19 +14,29 @@ import java.util.regex.Pattern;
  *
  * @param token may be a whole value, a secret
  */
-record TokenFilter(String name, String token, String accessLevel, String status) {
+record TableFilter(String name, String token, String accessLevel, String status) {
 
   /** How servers of this kind generate values; hardly a name. */
   private static final Pattern LIKE_A_VALUE = Pattern.compile("[a-z0-9]{2,10}_[0-9A-Za-z]{36}");
 
+  /**
+   * What a part of a hint looks like: the end of a prefix with up to four characters after it, an
+   * ellipsis, and up to four more. Anything longer may be a part of a value that is a secret.
+   */
+  private static final Pattern PART_OF_A_HINT =
+      Pattern.compile(
+          "(?:[a-z0-9]{0,10}_)?[0-9A-Za-z]{0,4}(?:…[0-9A-Za-z._~+/=-]{0,4})?"
+              + "|[0-9A-Za-z._~+/=-]{0,4}"
+              + "|[a-z0-9]{0,10}");
+
   /** A choice that does not exist counts as none. */
-  TokenFilter {
+  TableFilter {
     accessLevel = Choices.read(AccessLevel.class, accessLevel).map(Choices::name).orElse("");
     status = Choices.read(TokenStatus.class, status).map(Choices::name).orElse("");
   }
 
-  static TokenFilter of(Form form) {
-    return new TokenFilter(
+  static TableFilter of(Form form) {
+    return new TableFilter(
         form.text("name"), form.text("token"), form.text("access_level"), form.text("status"));
   }
 
@@ -39,13 +50,13 @@ record TokenFilter(String name, String token, String accessLevel, String status)
   }
 
   /**
-   * The filter without what may not stand in an address: a whole value, even one that somebody
-   * typed into the wrong field.
+   * The filter without what may not stand in an address: a value or much of one, even when somebody
+   * typed it into the wrong field.
    */
-  TokenFilter shareable() {
-    return new TokenFilter(
-        LIKE_A_VALUE.matcher(name).find() ? "" : name,
-        TokenText.mayStandInAnAddress(token) ? token : "",
+  TableFilter shareable() {
+    return new TableFilter(
+        mayBeAValue(name) ? "" : name,
+        PART_OF_A_HINT.matcher(token.strip()).matches() ? token : "",
         accessLevel,
         status);
   }
@@ -63,9 +74,21 @@ record TokenFilter(String name, String token, String accessLevel, String status)
     return wanted.isPresent() ? query.withStatus(wanted.get()) : query;
   }
 
+  /**
+   * Names of one long word with a digit in it are rare, and their filter is still carried along.
+   */
+  private static boolean mayBeAValue(String name) {
+    boolean generated = LIKE_A_VALUE.matcher(name).find();
+    boolean specified =
+        TokenValue.presented(name.strip()).isPresent()
+            && name.chars().anyMatch(Character::isDigit)
+            && name.chars().anyMatch(Character::isLetter);
+    return generated || specified;
+  }
+
   /** Shows nothing that may be secret. */
   @Override
   public String toString() {
-    return "TokenFilter[hidden]";
+    return "TableFilter[hidden]";
   }
 }
