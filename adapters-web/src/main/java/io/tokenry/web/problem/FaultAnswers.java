@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 @Singleton
 public final class FaultAnswers {
 
-  private static final Pattern LIKE_A_TOKEN = Pattern.compile("(?=[^/]*[A-Z0-9])[^/]{16,}");
+  /** No fixed segment of our addresses is so long. */
+  private static final Pattern LIKE_A_TOKEN = Pattern.compile("[^/]{16,}");
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
