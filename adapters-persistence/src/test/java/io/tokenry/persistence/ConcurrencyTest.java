@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +42,15 @@ class ConcurrencyTest {
   private final Tokens tokens = installation.get(Tokens.class);
   private final Transactions transactions = installation.get(Transactions.class);
   private final KeptAnswers keptAnswers = installation.get(KeptAnswers.class);
+  private final ManageTokens manageTokens =
+      new TokenManager(
+          tokens,
+          transactions,
+          installation.get(TokenDigester.class),
+          new TokenFormat("tkr"),
+          new SecureRandom(),
+          InstantSource.fixed(NOW));
+  private final AtomicInteger changes = new AtomicInteger();
 
   @Test
   void of_48_changes_to_the_same_version_one_wins() throws Exception {
@@ -44,6 +62,28 @@ class ConcurrencyTest {
 
     assertThat(outcomes).containsOnlyOnce(true);
     assertThat(tokens.find(token.id())).contains(changed);
+  }
+
+  @Test
+  void of_48_changes_that_expect_no_version_all_are_made() throws Exception {
+    Token token = aToken().build();
+    tokens.add(token);
+
+    List<Boolean> outcomes = atOnce(() -> change(token, OptionalLong.empty()));
+
+    assertThat(outcomes).hasSize(THREADS).containsOnly(true);
+    assertThat(tokens.find(token.id()))
+        .hasValueSatisfying(changed -> assertThat(changed.version()).isEqualTo(1 + THREADS));
+  }
+
+  @Test
+  void of_48_changes_that_expect_the_same_version_one_is_made() throws Exception {
+    Token token = aToken().build();
+    tokens.add(token);
+
+    List<Boolean> outcomes = atOnce(() -> change(token, OptionalLong.of(token.version())));
+
+    assertThat(outcomes).containsOnlyOnce(true);
   }
 
   @Test
@@ -114,6 +154,21 @@ class ConcurrencyTest {
                 .withMessageContaining("lock timeout");
             return administrators.all();
           });
+    }
+  }
+
+  /** Changes the token in some way; false when it is at another version. */
+  private boolean change(Token token, OptionalLong expectedVersion) {
+    String unlike = "change " + changes.incrementAndGet();
+    try {
+      manageTokens.change(
+          token.id(),
+          new ChangeToken(null, unlike, null, null, null, null),
+          expectedVersion,
+          ALICE);
+      return true;
+    } catch (Failure.StaleVersion lostRace) {
+      return false;
     }
   }
 

@@ -53,8 +53,10 @@ public final class SecurityHeaders implements Ordered {
   /** Adds the headers to an answer that filters may not see, such as that to no HTTP at all. */
   public void addTo(MutableHttpResponse<?> answer, String path) {
     headers.forEach((name, value) -> addIfMissing(answer, name, value));
-    boolean isData = path.equals("/api") || path.startsWith("/api/");
-    addIfMissing(answer, CONTENT_SECURITY_POLICY, isData ? POLICY_OF_DATA : POLICY_OF_PAGES);
+    addIfMissing(
+        answer,
+        CONTENT_SECURITY_POLICY,
+        ProgramPaths.contain(path) ? POLICY_OF_DATA : POLICY_OF_PAGES);
   }
 
   private static void addIfMissing(MutableHttpResponse<?> answer, String name, String value) {

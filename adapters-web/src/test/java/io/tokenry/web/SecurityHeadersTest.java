@@ -45,9 +45,10 @@ class SecurityHeadersTest {
     assertThat(headers.firstValue("Server")).isEmpty();
   }
 
-  @Test
-  void what_the_api_answers_may_load_nothing_and_is_never_kept() {
-    var headers = api.send(api.request("/api/v1/tokens")).headers();
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/tokens", "/health/liveness", "/auth", "/oauth2/introspect"})
+  void what_programs_are_answered_may_load_nothing_and_is_never_kept(String path) {
+    var headers = api.send(api.request(path)).headers();
 
     assertThat(headers.firstValue("Content-Security-Policy"))
         .contains("default-src 'none'; frame-ancestors 'none'");

@@ -81,18 +81,20 @@ public final class Text {
     };
   }
 
-  /** Letters and marks that are drawn as nothing: fillers, joiners, variation selectors. */
+  /** What is drawn as nothing: fillers, joiners, variation selectors, places kept for more. */
   private static boolean isIgnorable(int c) {
     return c == 0x034F
         || c == 0x115F
         || c == 0x1160
         || (c >= 0x17B4 && c <= 0x17B5)
         || (c >= 0x180B && c <= 0x180F)
+        || c == 0x2065
         || c == 0x2800
         || c == 0x3164
         || (c >= 0xFE00 && c <= 0xFE0F)
         || c == 0xFFA0
-        || (c >= 0xE0100 && c <= 0xE01EF);
+        || (c >= 0xFFF0 && c <= 0xFFF8)
+        || (c >= 0xE0000 && c <= 0xE0FFF);
   }
 
   private static boolean joinsEmoji(String text, int joiner) {

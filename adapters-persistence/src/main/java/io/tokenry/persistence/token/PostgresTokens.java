@@ -57,6 +57,11 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
+  public Optional<Token> findForChange(TokenId id) {
+    return translated(() -> rows.lockById(id.value())).map(TokenRow::toToken);
+  }
+
+  @Override
   public Optional<Token> findByDigest(TokenDigest digest) {
     return translated(() -> rows.findByDigest(digest.bytes())).map(TokenRow::toToken);
   }

@@ -56,6 +56,10 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   @Query(SELECT + "where t.id = :id")
   Optional<TokenRow> findById(UUID id);
 
+  /** The same, and lets nobody else change the token until the transaction ends. */
+  @Query(SELECT + "where t.id = :id for update of t")
+  Optional<TokenRow> lockById(UUID id);
+
   @Query(SELECT + "where t.digest = :digest")
   Optional<TokenRow> findByDigest(byte[] digest);
 

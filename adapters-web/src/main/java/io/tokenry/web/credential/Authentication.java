@@ -12,8 +12,10 @@ import io.tokenry.web.ClientAddress;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.problem.Rejected;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,22 +51,38 @@ public final class Authentication {
   public Token tokenOf(HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
     refuseTokenInAddress(request, ownParameters);
     PresentedToken presented = read(request).orElseThrow(Challenge::nothingPresented);
-    String address = clientAddress.of(request);
-    for (TokenValue value : presented.values()) {
-      switch (verifyToken.verify(value.reveal(), required, address)) {
-        case Verdict.Granted granted -> {
-          return granted.token();
-        }
-        case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
-            throw Challenge.insufficientScope();
-        case Verdict.Denied denied when denied.reason() != Reason.UNKNOWN ->
-            throw Challenge.invalidToken();
-        case Verdict.Denied _ -> {
-          // The other word of a Basic header may be the token.
+    Map<TokenValue, Verdict> known =
+        verdictsOnKnown(presented, required, clientAddress.of(request));
+    if (known.size() > 1) {
+      throw Challenge.invalidRequest(
+          "The user name and the password of “Basic” are different tokens: send one.");
+    }
+    return switch (known.values().stream().findFirst().orElseThrow(Challenge::invalidToken)) {
+      case Verdict.Granted granted -> granted.token();
+      case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
+          throw Challenge.insufficientScope();
+      case Verdict.Denied _ -> throw Challenge.invalidToken();
+    };
+  }
+
+  /** What is said of each word that is a token's value; the other word of Basic may be none. */
+  private Map<TokenValue, Verdict> verdictsOnKnown(
+      PresentedToken presented, AccessLevel required, String address) {
+    Map<TokenValue, Verdict> known = new LinkedHashMap<>();
+    for (List<TokenValue> readings : presented.words()) {
+      for (TokenValue reading : readings) {
+        Verdict verdict = verifyToken.verify(reading.reveal(), required, address);
+        if (!isUnknown(verdict)) {
+          known.put(reading, verdict);
+          break;
         }
       }
     }
-    throw Challenge.invalidToken();
+    return known;
+  }
+
+  private static boolean isUnknown(Verdict verdict) {
+    return verdict instanceof Verdict.Denied denied && denied.reason() == Reason.UNKNOWN;
   }
 
   private static void refuseTokenInAddress(HttpRequest<?> request, Set<String> ownParameters) {

@@ -4,6 +4,7 @@ import io.tokenry.web.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -36,16 +37,17 @@ final class AuthorizationHeader {
     if (colon < 0) {
       return PresentedToken.of(encoded);
     }
-    SequencedSet<String> candidates = new LinkedHashSet<>();
-    addWithDecoded(candidates, pair.orElseThrow().substring(0, colon));
-    addWithDecoded(candidates, pair.orElseThrow().substring(colon + 1));
-    return new PresentedToken(candidates);
+    return new PresentedToken(
+        List.of(
+            readings(pair.orElseThrow().substring(0, colon)),
+            readings(pair.orElseThrow().substring(colon + 1))));
   }
 
   /** OAuth 2 clients percent-encode both parts (RFC 6749 section 2.3.1), plain ones do not. */
-  private static void addWithDecoded(SequencedSet<String> candidates, String part) {
-    candidates.add(part);
-    QueryString.decode(part).ifPresent(candidates::add);
+  private static SequencedSet<String> readings(String part) {
+    SequencedSet<String> readings = new LinkedHashSet<>(List.of(part));
+    QueryString.decode(part).ifPresent(readings::add);
+    return readings;
   }
 
   private static Optional<String> decodeBase64(String encoded) {

@@ -5,9 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.tokenry.web.ProgramPaths;
 import io.tokenry.web.SecurityHeaders;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,20 +18,9 @@ import java.util.regex.Pattern;
 @Singleton
 public final class FaultAnswers {
 
-  /** What Netty calls the address in a request line that it cannot read. */
-  private static final String UNREADABLE = "/bad-request";
+  /** No fixed segment of our addresses is so long. */
+  private static final Pattern LIKE_A_TOKEN = Pattern.compile("[^/]{16,}");
 
-  private static final List<String> FOR_PROGRAMS =
-      List.of(
-          "/api",
-          "/oauth2",
-          "/auth",
-          "/.well-known",
-          "/health",
-          "/prometheus",
-          "/assets",
-          UNREADABLE);
-  private static final Pattern LIKE_A_TOKEN = Pattern.compile("(?=[^/]*[A-Z0-9])[^/]{16,}");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -52,7 +41,7 @@ public final class FaultAnswers {
   /** The whole answer to a request whose address could not be read. */
   MutableHttpResponse<?> answer(HttpRequest<?> request, String path, Problem problem) {
     MutableHttpResponse<?> answer =
-        isForPrograms(path)
+        ProgramPaths.contain(path)
             ? document(path, problem)
             : page.get()
                 .of(
@@ -76,11 +65,6 @@ public final class FaultAnswers {
     return problem.type() == ProblemType.NOT_FOUND || problem.type() == ProblemType.INTERNAL
         ? Optional.empty()
         : Optional.of(problem.detail());
-  }
-
-  private static boolean isForPrograms(String path) {
-    return FOR_PROGRAMS.stream()
-        .anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
   }
 
   /** Some callers put a token into the path by mistake; no answer repeats one. */

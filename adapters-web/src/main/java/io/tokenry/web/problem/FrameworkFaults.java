@@ -59,6 +59,7 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
 
   private Problem problem(HttpRequest<?> request, Throwable cause, HttpStatus status) {
     return switch (cause) {
+      case Rejected rejected -> rejected.problem();
       case URISyntaxException _ ->
           Problem.of(
               ProblemType.MALFORMED_REQUEST,

@@ -14,6 +14,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
+import io.tokenry.web.problem.LikeToken;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
 import io.tokenry.web.problem.Rejected;
@@ -75,6 +76,7 @@ final class ApiEntrance {
   private static void refuseParameters(HttpRequest<?> request) {
     List<Violation> faults =
         parametersOf(request).keySet().stream()
+            .map(LikeToken::hiddenIn)
             .map(name -> Violation.of(name, "no_parameters", name))
             .toList();
     if (!faults.isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.web.Choices;
+import io.tokenry.web.problem.LikeToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -138,7 +139,10 @@ final class JsonFields {
   private Stream<Violation> unknownFields() {
     return body.propertyStream()
         .filter(field -> !known.contains(field.getKey()))
-        .map(field -> Violation.of(field.getKey(), "unknown_field", Choices.quoted(known)));
+        .map(
+            field ->
+                Violation.of(
+                    LikeToken.hiddenIn(field.getKey()), "unknown_field", Choices.quoted(known)));
   }
 
   private void refuseNull(String field, String wanted) {

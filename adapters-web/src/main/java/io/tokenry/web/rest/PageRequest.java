@@ -15,6 +15,7 @@ import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
+import io.tokenry.web.problem.LikeToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,8 @@ final class PageRequest {
         (name, values) -> {
           String value = values.getFirst();
           if (!PARAMETERS.contains(name)) {
-            fields.add(Violation.of(name, "unknown_parameter", name, Choices.quoted(PARAMETERS)));
+            String shown = LikeToken.hiddenIn(name);
+            fields.add(Violation.of(shown, "unknown_parameter", shown, Choices.quoted(PARAMETERS)));
           } else if (values.size() > 1) {
             fields.add(Violation.of(name, "repeated_parameter", name));
           } else if (name.equals("token") && !TokenText.mayStandInAnAddress(value)) {

@@ -38,7 +38,7 @@ final class TokenCreation {
   }
 
   HttpResponse<byte[]> create(ObjectNode body, Optional<String> key, Caller caller) {
-    CreateToken command = TokenRequests.create(body, manageTokens);
+    // A body is judged after its key: what was good when it was answered may be so no longer.
     return answer(
         key.map(
                 text ->
@@ -46,11 +46,12 @@ final class TokenCreation {
                         "token:" + caller.token().id(),
                         text,
                         "POST /api/v1/tokens " + body,
-                        () -> create(command, caller)))
-            .orElseGet(() -> create(command, caller)));
+                        () -> create(body, caller)))
+            .orElseGet(() -> create(body, caller)));
   }
 
-  private Answer create(CreateToken command, Caller caller) {
+  private Answer create(ObjectNode body, Caller caller) {
+    CreateToken command = TokenRequests.create(body, manageTokens);
     Created created = manageTokens.create(command, caller.actor());
     ObjectNode kept = JsonBody.MAPPER.createObjectNode();
     kept.put(ENTITY_TAG, EntityTags.of(created.token()));

@@ -253,15 +253,26 @@ class PresentedTokensTest {
 
   @Test
   void of_two_words_in_basic_the_one_that_is_known_decides() {
+    String unknown = "some-unknown-value-of-ones-own";
     String writer = api.newWriter();
-    String suspended = suspended();
 
-    HttpResponse<String> unknownFirst =
-        make(Call.GET_SELF, basic("some-unknown-value-of-ones-own:" + writer));
-    HttpResponse<String> suspendedFirst = make(Call.GET_SELF, basic(suspended + ":" + writer));
+    HttpResponse<String> unknownFirst = make(Call.GET_SELF, basic(unknown + ":" + writer));
+    HttpResponse<String> unknownLast = make(Call.GET_SELF, basic(writer + ":" + unknown));
+    HttpResponse<String> both = make(Call.GET_SELF, basic(writer + ":" + encodedWhole(writer)));
 
-    assertThat(unknownFirst.statusCode()).isEqualTo(200);
-    assertThat(suspendedFirst.statusCode()).isEqualTo(401);
+    assertThat(List.of(unknownFirst, unknownLast, both))
+        .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void two_words_in_basic_that_are_different_tokens_are_refused() {
+    String reader = api.newToken(AccessLevel.READ_ONLY).value().reveal();
+    String writer = api.newWriter();
+
+    HttpResponse<String> two = make(Call.GET_SELF, basic(reader + ":" + writer));
+    HttpResponse<String> oneSuspended = make(Call.GET_SELF, basic(suspended() + ":" + writer));
+
+    assertThat(List.of(two, oneSuspended)).allSatisfy(PresentedTokensTest::isBadPresentation);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
 class MalformedRequestsTest {
@@ -43,6 +44,13 @@ class MalformedRequestsTest {
               "a chunk size that is no number",
               request(CREATE, "Transfer-Encoding: chunked") + "zz\r\n",
               400),
+          Arguments.of(
+              "a chunk size that is no number after a whole body",
+              request(CREATE, "Transfer-Encoding: chunked") + "2\r\n{}\r\nzz\r\n",
+              400),
+          Arguments.of("no host", LIST + " HTTP/1.1\r\n\r\n", 400),
+          Arguments.of("two hosts", request(LIST, "Host: y"), 400),
+          Arguments.of("the same host twice", request(LIST, "Host: x"), 400),
           Arguments.of(
               "a body larger than allowed",
               request(CREATE, "Content-Length: 70000") + "a".repeat(70_000),
@@ -90,6 +98,32 @@ class MalformedRequestsTest {
         RawHttp.exchange(server.getPort(), request("GET /settings/core/api-tokens?name=50%"));
 
     assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("content-type: text/html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: y\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"})
+  void after_a_request_whose_end_is_in_doubt_the_connection_is_closed(String rest)
+      throws IOException {
+    String head = "POST /api/v1/tokens/search HTTP/1.1\r\nHost: x\r\nX-API-Key: " + writer;
+    String next = "GET /api/v1/tokens HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    String answers =
+        RawHttp.untilClosed(
+            server.getPort(), head + "\r\nContent-Type: application/json\r\n" + rest + next);
+
+    assertThat(answers)
+        .startsWith("HTTP/1.1 400 ")
+        .containsIgnoringCase("connection: close")
+        .doesNotContain("The body is empty")
+        .containsOnlyOnce("HTTP/1.1 ");
+  }
+
+  @Test
+  void http_1_0_needs_no_host() throws IOException {
+    String answer =
+        RawHttp.exchange(server.getPort(), LIST + " HTTP/1.0\r\nX-API-Key: " + writer + "\r\n\r\n");
+
+    assertThat(answer.lines().findFirst()).get().asString().contains(" 200 ");
   }
 
   @Test

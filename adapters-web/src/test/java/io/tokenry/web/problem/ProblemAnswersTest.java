@@ -57,8 +57,10 @@ class ProblemAnswersTest {
 
     HttpResponse<String> misplaced = api.get(writer, TOKENS + "/" + writer);
     HttpResponse<String> unknown = api.get(writer, TOKENS + "/" + uuid);
+    HttpResponse<String> lowerCase = api.get(writer, TOKENS + "/correct-horse-battery");
 
     assertThat(json(misplaced).path("instance").asText()).isEqualTo(TOKENS + "/…");
+    assertThat(json(lowerCase).path("instance").asText()).isEqualTo(TOKENS + "/…");
     assertThat(json(unknown).path("instance").asText()).isEqualTo(TOKENS + "/" + uuid);
   }
 

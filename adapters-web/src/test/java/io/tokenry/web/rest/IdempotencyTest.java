@@ -12,6 +12,7 @@ import io.tokenry.web.testing.ApiClient;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,27 @@ class IdempotencyTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(json(answer).path("type").asText())
         .isEqualTo("urn:tokenry:problem:idempotency-key-reused");
+  }
+
+  @Test
+  void a_repeat_gets_the_same_answer_even_when_the_expiry_has_passed_meanwhile() {
+    Instant expiry = application.clock.instant().plus(Duration.ofMinutes(5));
+    String expiring = body.replace("}", quoted(",'expires_at':'" + expiry + "'}"));
+    HttpResponse<String> first = create(key, expiring);
+    application.clock.advance(Duration.ofMinutes(6));
+
+    HttpResponse<String> repeat = create(key, expiring);
+
+    assertThat(first.statusCode()).isEqualTo(201);
+    assertThat(repeat.statusCode()).isEqualTo(201);
+    assertThat(repeat.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void another_body_under_the_same_key_is_refused_as_such_even_when_it_is_wrong_by_itself() {
+    create(key, body);
+
+    assertThat(create(key, "{}").statusCode()).isEqualTo(422);
   }
 
   @Test

@@ -231,6 +231,25 @@ class InvalidInputTest {
   }
 
   @Test
+  void a_token_that_stands_where_a_name_belongs_is_not_repeated() {
+    String writer = api.newWriter();
+    String lowerCase = "correct-horse-battery";
+
+    HttpResponse<String> fields =
+        api.post(writer, TOKENS, "{\"%s\":1,\"Bearer %s\":2}".formatted(lowerCase, writer));
+    HttpResponse<String> field =
+        api.post(writer, TOKENS + "/search", "{\"%s\":1}".formatted(writer));
+    HttpResponse<String> parameter = api.get(writer, TOKENS + "?" + writer);
+    HttpResponse<String> noParameters = api.get(writer, TOKENS + "/self?" + lowerCase + "=1");
+
+    assertThat(pointers(fields)).contains("/…", "/Bearer …");
+    assertThat(List.of(field, parameter, noParameters))
+        .allSatisfy(answer -> assertThat(pointers(answer)).containsExactly("/…"));
+    assertThat(List.of(fields, field, parameter, noParameters))
+        .allSatisfy(answer -> assertThat(answer.body()).doesNotContain(writer, lowerCase));
+  }
+
+  @Test
   void parameters_that_are_no_utf_8_are_refused() {
     HttpResponse<String> answer = api.get(api.newWriter(), TOKENS + "?name=%FF");
 

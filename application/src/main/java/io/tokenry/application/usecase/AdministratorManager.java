@@ -108,7 +108,7 @@ public final class AdministratorManager implements ManageAdministrators {
   @Override
   public void resetPassword(AdministratorId id, Password password) {
     Administrator found = get(id);
-    requireGood(PASSWORD, password, found.username().value());
+    requireGood(password, found.username().value());
     store(id, hasher.hash(password), Optional.empty());
   }
 
@@ -175,9 +175,9 @@ public final class AdministratorManager implements ManageAdministrators {
     }
   }
 
-  private static void requireGood(String field, Password password, String username) {
+  private static void requireGood(Password password, String username) {
     Faults faults = new Faults();
-    faults.add(PasswordPolicy.check(field, password, username));
+    faults.add(PasswordPolicy.check(PASSWORD, password, username));
     faults.throwIfAny();
   }
 }

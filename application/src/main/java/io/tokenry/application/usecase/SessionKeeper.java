@@ -61,8 +61,7 @@ public final class SessionKeeper implements SignIn {
   public Optional<NewSession> signIn(String username, Password password, String address) {
     Optional<Username> name = parse(username);
     String account = name.map(Username::key).orElse("");
-    byAddress.admit(address);
-    byUsername.admit(account);
+    admit(account, address);
 
     Optional<Administrator> found = name.flatMap(administrators::findByUsername);
     boolean tooLong = password.text().length() > PasswordPolicy.MAX_LENGTH * 2;
@@ -73,7 +72,8 @@ public final class SessionKeeper implements SignIn {
     if (!matches || found.isEmpty() || found.get().disabled()) {
       return Optional.empty();
     }
-    byAddress.forgive(address);
+    // Whoever has an account of their own may still be guessing the passwords of others.
+    byAddress.takeBack(address);
     byUsername.forgive(account);
     return Optional.of(start(found.get()));
   }
@@ -102,6 +102,14 @@ public final class SessionKeeper implements SignIn {
   /** Forgets sessions that have ended; to be called now and then. */
   public void forgetDead() {
     sessions.removeDead(clock.instant());
+  }
+
+  /** Counts an attempt for both or, when it comes too soon for one of them, for neither. */
+  private synchronized void admit(String account, String address) {
+    byAddress.check(address);
+    byUsername.check(account);
+    byAddress.count(address);
+    byUsername.count(account);
   }
 
   private NewSession start(Administrator administrator) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Slows down repeated wrong attempts: after some free ones, each makes the next wait twice as long.
@@ -29,30 +30,60 @@ final class Throttle {
   }
 
   /**
-   * Counts an attempt as wrong before its outcome is known, so that many at once gain nothing.
+   * Checks an attempt and counts it.
    *
    * @throws Failure.TooManyAttempts when it comes too soon; it is not counted then
    */
   synchronized void admit(String key) {
+    check(key);
+    count(key);
+  }
+
+  /**
+   * Looks whether an attempt may be made now.
+   *
+   * @throws Failure.TooManyAttempts when it comes too soon
+   */
+  synchronized void check(String key) {
     Instant now = clock.instant();
-    Attempts earlier = attempts.get(key);
-    int count = 0;
-    if (earlier != null && now.isBefore(earlier.last().plus(MEMORY))) {
-      count = earlier.count();
-      Instant next = earlier.last().plus(waitAfter(count));
-      if (now.isBefore(next)) {
-        throw new Failure.TooManyAttempts(Duration.between(now, next));
-      }
+    Optional<Instant> next =
+        remembered(key, now).map(earlier -> earlier.last().plus(waitAfter(earlier.count())));
+    if (next.isPresent() && now.isBefore(next.get())) {
+      throw new Failure.TooManyAttempts(Duration.between(now, next.get()));
     }
-    attempts.put(key, new Attempts(count + 1, now));
+  }
+
+  /** Counts an attempt as wrong before its outcome is known, so that many at once gain nothing. */
+  synchronized void count(String key) {
+    Instant now = clock.instant();
+    attempts.put(
+        key,
+        remembered(key, now)
+            .map(earlier -> new Attempts(earlier.count() + 1, now, earlier.last()))
+            .orElseGet(() -> new Attempts(1, now, now)));
     if (attempts.size() > MOST_KEYS) {
       attempts.remove(attempts.keySet().iterator().next());
     }
   }
 
-  /** Forgets what was counted, because the attempt was right. */
+  /** Takes one attempt back, because it was right; those before it still count. */
+  synchronized void takeBack(String key) {
+    attempts.computeIfPresent(
+        key,
+        (_, counted) ->
+            counted.count() == 1
+                ? null
+                : new Attempts(counted.count() - 1, counted.lastButOne(), counted.lastButOne()));
+  }
+
+  /** Forgets all that was counted, because the attempt was right. */
   synchronized void forgive(String key) {
     attempts.remove(key);
+  }
+
+  private Optional<Attempts> remembered(String key, Instant now) {
+    return Optional.ofNullable(attempts.get(key))
+        .filter(earlier -> now.isBefore(earlier.last().plus(MEMORY)));
   }
 
   private Duration waitAfter(int count) {
@@ -63,5 +94,5 @@ final class Throttle {
     return wait.compareTo(longestWait) < 0 ? wait : longestWait;
   }
 
-  private record Attempts(int count, Instant last) {}
+  private record Attempts(int count, Instant last, Instant lastButOne) {}
 }

@@ -27,8 +27,6 @@ import java.util.random.RandomGenerator;
 /** See {@link ManageTokens}. */
 public final class TokenManager implements ManageTokens {
 
-  private static final int ATTEMPTS_WITHOUT_EXPECTED_VERSION = 5;
-
   private final Tokens tokens;
   private final Transactions transactions;
   private final TokenDigester digester;
@@ -118,7 +116,7 @@ public final class TokenManager implements ManageTokens {
     return transactions.inTransaction(
         () -> {
           Instant now = clock.instant();
-          Token current = tokens.find(id).orElseThrow(Failure.NotFound::new);
+          Token current = tokens.findForChange(id).orElseThrow(Failure.NotFound::new);
           if (current.deleted().isEmpty()) {
             throw new Failure.Conflict(Violation.of("id", "not_deleted"));
           }
@@ -129,36 +127,27 @@ public final class TokenManager implements ManageTokens {
         });
   }
 
-  /** Changes a living token; without an expected version, a lost race is run again. */
+  /** Changes a living token, which is locked so that a change without a version loses no race. */
   private Token replace(
       TokenId id, OptionalLong expectedVersion, BiFunction<Token, Instant, Token> change) {
-    int attempts = expectedVersion.isPresent() ? 1 : ATTEMPTS_WITHOUT_EXPECTED_VERSION;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return transactions.inTransaction(
-            () -> {
-              Token current =
-                  tokens
-                      .find(id)
-                      .filter(token -> token.deleted().isEmpty())
-                      .orElseThrow(Failure.NotFound::new);
-              if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
-                throw new Failure.StaleVersion(current);
-              }
-              Token changed = change.apply(current, clock.instant());
-              return changed.equals(current) ? current : store(changed, current);
-            });
-      } catch (Failure.StaleVersion lostRace) {
-        if (attempt >= attempts) {
-          throw lostRace;
-        }
-      }
-    }
+    return transactions.inTransaction(
+        () -> {
+          Token current =
+              tokens
+                  .findForChange(id)
+                  .filter(token -> token.deleted().isEmpty())
+                  .orElseThrow(Failure.NotFound::new);
+          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
+            throw new Failure.StaleVersion(current);
+          }
+          Token changed = change.apply(current, clock.instant());
+          return changed.equals(current) ? current : store(changed, current);
+        });
   }
 
   private Token store(Token changed, Token current) {
     if (!tokens.replace(changed, current.version())) {
-      throw new Failure.StaleVersion(tokens.find(changed.id()).orElseThrow(Failure.NotFound::new));
+      throw new IllegalStateException("The token was changed while it was locked");
     }
     return changed;
   }

@@ -59,6 +59,7 @@ public abstract class TokensContract {
     tokens().add(token);
 
     assertThat(tokens().find(token.id())).contains(token);
+    assertThat(tokens().findForChange(token.id())).contains(token);
     assertThat(tokens().findByDigest(token.credential().digest())).contains(token);
   }
 
@@ -67,6 +68,7 @@ public abstract class TokensContract {
     tokens().add(aToken().build());
 
     assertThat(tokens().find(aToken().build().id())).isEmpty();
+    assertThat(tokens().findForChange(aToken().build().id())).isEmpty();
     assertThat(tokens().findByDigest(digestOf(-1))).isEmpty();
   }
 

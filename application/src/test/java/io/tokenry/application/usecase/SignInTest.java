@@ -109,6 +109,40 @@ class SignInTest {
     assertThat(signIn("alice", RIGHT, "198.51.100.1")).isPresent();
   }
 
+  @Test
+  void an_attempt_that_comes_too_soon_for_the_account_does_not_count_for_the_address() {
+    application.manageAdministrators.add("bob", RIGHT);
+    for (int attempt = 0; attempt < 5; attempt++) {
+      signIn("alice", WRONG, "198.51.100.1");
+    }
+
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThatExceptionOfType(Failure.TooManyAttempts.class)
+          .isThrownBy(() -> signIn("alice", RIGHT));
+    }
+
+    assertThat(signIn("bob", RIGHT)).isPresent();
+  }
+
+  @Test
+  void the_right_password_of_one_account_does_not_make_up_for_wrong_ones_of_others() {
+    for (int attempt = 0; attempt < 19; attempt++) {
+      signIn("name" + attempt, WRONG);
+    }
+    assertThat(signIn("alice", RIGHT)).isPresent();
+    signIn("one more", WRONG);
+
+    assertThatExceptionOfType(Failure.TooManyAttempts.class)
+        .isThrownBy(() -> signIn("alice", RIGHT));
+  }
+
+  @Test
+  void right_passwords_never_make_an_address_wait() {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      assertThat(signIn("alice", RIGHT)).isPresent();
+    }
+  }
+
   private Optional<NewSession> signIn(String username, Password password) {
     return signIn(username, password, "192.0.2.1");
   }

@@ -6,8 +6,9 @@ import io.tokenry.domain.Violation;
 import java.util.Locale;
 
 /**
- * The name an administrator signs in with: 1 to 64 letters, digits and {@code . _ - @ +}, of any
- * script, unique whatever the case.
+ * The name an administrator signs in with: 1 to 64 characters (code points), trimmed and in NFC;
+ * letters and digits of any script with the marks that combine with them, and {@code . _ - @ +}.
+ * Unique whatever the case; none of the characters is invisible.
  *
  * <p>Violations name the field {@code username}: {@code required}, {@code too_long} (most, actual),
  * {@code bad_username}.
@@ -26,9 +27,8 @@ public record Username(String value) {
     if (length > MAX_LENGTH) {
       throw new InvalidValue(Violation.of(FIELD, "too_long", MAX_LENGTH, length));
     }
-    if (!value
-        .codePoints()
-        .allMatch(c -> Character.isLetterOrDigit(c) || "._-@+".indexOf(c) >= 0)) {
+    if (!value.codePoints().allMatch(Username::isAllowed)
+        || Text.forbiddenCharacter(FIELD, value).isPresent()) {
       throw new InvalidValue(Violation.of(FIELD, "bad_username"));
     }
   }
@@ -36,6 +36,13 @@ public record Username(String value) {
   /** The form in which two user names are the same whatever their case. */
   public String key() {
     return value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAllowed(int c) {
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+      default -> Character.isLetterOrDigit(c) || "._-@+".indexOf(c) >= 0;
+    };
   }
 
   @Override

@@ -38,9 +38,12 @@ public record TokenName(String value) {
     return key(value);
   }
 
-  /** Brings any text, such as a part of a name, into the form of {@link #key()}. */
+  /**
+   * Brings any text, such as a part of a name, into the form of {@link #key()}. A sigma is the same
+   * at the end of a word as within, so that the beginning of a word finds the whole.
+   */
   public static String key(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
   }
 
   @Override

@@ -34,11 +34,31 @@ class TokenNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0000", "\u001B", "\n", "\u007F", "\u202E", "\u2066", "\u200B", "\u200D", "\u200F",
-        "\uFEFF", "\u2028", "\uD800", "\u00AD", "\u034F", "\u3164", "\u2800", "\uFE0F"
+        "\u0000",
+        "\u001B",
+        "\n",
+        "\u007F",
+        "\u202E",
+        "\u2066",
+        "\u200B",
+        "\u200D",
+        "\u200F",
+        "\uFEFF",
+        "\u2028",
+        "\uD800",
+        "\u00AD",
+        "\u034F",
+        "\u3164",
+        "\u2800",
+        "\uFE0F",
+        "\u2065",
+        "\uFFF0",
+        "\uFFF8",
+        "\uDB40\uDC00",
+        "\uDB43\uDFFF"
       })
   void characters_that_hide_or_reorder_text_are_refused(String character) {
-    String code = "U+%04X".formatted((int) character.charAt(0));
+    String code = "U+%04X".formatted(character.codePointAt(0));
 
     assertRefused("ab" + character + "cd", Violation.of("name", "forbidden_character", code, 3));
   }
@@ -59,6 +79,12 @@ class TokenNameTest {
   void names_that_differ_in_case_alone_have_the_same_key() {
     assertThat(new TokenName("ÉCLAIR Straße").key())
         .isEqualTo(new TokenName("éclair STRASSE").key());
+  }
+
+  @Test
+  void a_sigma_at_the_end_of_a_part_is_the_same_as_within_a_name() {
+    assertThat(new TokenName("ΟΔΟΣΑΒ").key()).contains(TokenName.key("ΟΔΟΣ"));
+    assertThat(new TokenName("οδος").key()).isEqualTo(TokenName.key("ΟΔΟΣ"));
   }
 
   private static void assertRefused(String text, Violation violation) {

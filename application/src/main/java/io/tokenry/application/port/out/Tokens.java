@@ -36,6 +36,9 @@ public interface Tokens {
 
   Optional<Token> find(TokenId id);
 
+  /** The same as {@link #find}, and nobody else can change it until the transaction ends. */
+  Optional<Token> findForChange(TokenId id);
+
   Optional<Token> findByDigest(TokenDigest digest);
 
   /** The tokens that match, in the order asked for. */

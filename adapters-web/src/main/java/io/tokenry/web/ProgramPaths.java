@@ -1,0 +1,28 @@
+package io.tokenry.web;
+
+import java.util.List;
+
+/** Tells the addresses that programs call, which get data, from those of pages for people. */
+public final class ProgramPaths {
+
+  /** What Netty calls the address in a request line that it cannot read. */
+  private static final String UNREADABLE = "/bad-request";
+
+  private static final List<String> STARTS =
+      List.of(
+          "/api",
+          "/oauth2",
+          "/auth",
+          "/.well-known",
+          "/health",
+          "/prometheus",
+          "/assets",
+          UNREADABLE);
+
+  private ProgramPaths() {}
+
+  /** Whether programs call this path. */
+  public static boolean contain(String path) {
+    return STARTS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
+  }
+}
