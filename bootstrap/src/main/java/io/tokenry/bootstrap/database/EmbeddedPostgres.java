@@ -138,7 +138,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static DatabaseAccess accessTo(int port, String password) {
     return new DatabaseAccess(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, Cluster.DATABASE),
+        // Whoever listens on the port of a server that died is not told the password.
+        "jdbc:postgresql://127.0.0.1:%d/%s?requireAuth=scram-sha-256"
+            .formatted(port, Cluster.DATABASE),
         Optional.of(Cluster.USER),
         Optional.of(password));
   }
