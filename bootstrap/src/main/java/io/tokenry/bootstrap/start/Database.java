@@ -70,7 +70,8 @@ record Database(DatabaseAccess access, SecretKey key) {
     SecretKey key = settings.secretKey().orElseGet(() -> keyIn(data.path(), random));
     Optional<Path> programs =
         Optional.ofNullable(System.getProperty(SHARED_PROGRAMS)).map(Path::of);
-    EmbeddedPostgres postgres = closing.add(EmbeddedPostgres.start(data, programs, random));
+    EmbeddedPostgres postgres =
+        closing.open(() -> EmbeddedPostgres.start(data, programs, random));
     return new Database(postgres.access(), key);
   }
 
