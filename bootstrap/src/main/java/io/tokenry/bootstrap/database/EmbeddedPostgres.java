@@ -66,6 +66,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Whether a data directory holds one, running or not. */
+  public static boolean isIn(Path dataDirectory) {
+    return Files.isDirectory(dataDirectory.resolve(CLUSTER));
+  }
+
   /** How to reach the one that another process has started on a data directory. */
   public static Optional<DatabaseAccess> runningIn(Path dataDirectory) {
     return PostmasterFile.of(dataDirectory.resolve(CLUSTER))
