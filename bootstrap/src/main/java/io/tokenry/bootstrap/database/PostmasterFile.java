@@ -80,7 +80,8 @@ record PostmasterFile(Path cluster, long processId, int port) {
       return Optional.empty();
     }
     List<String> words =
-        Arrays.asList(process.flatMap(ProcessHandle.Info::arguments).orElseGet(() -> new String[0]));
+        Arrays.asList(
+            process.flatMap(ProcessHandle.Info::arguments).orElseGet(() -> new String[0]));
     int option = words.indexOf("-D");
     return option >= 0 && option + 1 < words.size()
         ? Optional.of(Path.of(words.get(option + 1)))

@@ -86,8 +86,7 @@ record Database(DatabaseAccess access, SecretKey key) {
     SecretKey key = settings.secretKey().orElseGet(() -> keyIn(data.path(), random));
     Optional<Path> programs =
         Optional.ofNullable(System.getProperty(SHARED_PROGRAMS)).map(Path::of);
-    EmbeddedPostgres postgres =
-        closing.open(() -> EmbeddedPostgres.start(data, programs, random));
+    EmbeddedPostgres postgres = closing.open(() -> EmbeddedPostgres.start(data, programs, random));
     return new Database(postgres.access(), key);
   }
 

@@ -108,7 +108,7 @@ class EmbeddedPostgresIT {
       if (now.isPresent() && now.get().processId() != killed.processId()) {
         return now.get();
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
@@ -120,7 +120,7 @@ class EmbeddedPostgresIT {
               access.url(), access.username().orElseThrow(), access.password().orElseThrow())) {
         return connection.isValid(5);
       } catch (SQLException notYet) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }
