@@ -1,8 +1,10 @@
 package io.tokenry.persistence;
 
 import io.micronaut.jdbc.BasicJdbcConfiguration;
+import io.tokenry.persistence.UnusableDatabase.Kind;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  */
 record DatabaseTroubles(String place, String user) {
 
+  private static final Set<String> REFUSED = Set.of("28000", "28P01");
   private static final Pattern SECRET_PART = Pattern.compile("\\?.*|(?<=//)[^/@]*@");
 
   static DatabaseTroubles of(BasicJdbcConfiguration settings) {
@@ -23,6 +26,7 @@ record DatabaseTroubles(String place, String user) {
 
   static UnusableDatabase badUrl(String url) {
     return new UnusableDatabase(
+        Kind.ADDRESS,
         "%s is no address of a database: write it as jdbc:postgresql://HOST:PORT/DATABASE"
             .formatted(withoutSecrets(url)));
   }
@@ -33,29 +37,34 @@ record DatabaseTroubles(String place, String user) {
 
   UnusableDatabase tooOld(int version, int oldest) {
     return new UnusableDatabase(
+        Kind.ADDRESS,
         "the database %s is PostgreSQL %d: use %d or later".formatted(place, version, oldest));
   }
 
   UnusableDatabase noSchema() {
     return new UnusableDatabase(
+        Kind.ADDRESS,
         "the database %s has no schema for user %s: create that that currentSchema in its URL names, or let the user create in public"
             .formatted(place, user));
   }
 
   UnusableDatabase standby() {
     return new UnusableDatabase(
+        Kind.ADDRESS,
         "the database %s is a read-only standby: name the primary, or all hosts with targetServerType=primary"
             .formatted(place));
   }
 
   UnusableDatabase noUnicode() {
     return new UnusableDatabase(
+        Kind.ADDRESS,
         "the database %s cannot sort by Unicode's rules: use a PostgreSQL built with ICU, and a database with encoding UTF8"
             .formatted(place));
   }
 
   UnusableDatabase otherSecretKey() {
     return new UnusableDatabase(
+        Kind.SECRET_KEY,
         "the database %s was filled under another secret key: start with that key, or with an empty database"
             .formatted(place));
   }
@@ -64,16 +73,22 @@ record DatabaseTroubles(String place, String user) {
   UnusableDatabase explain(Exception trouble) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException failed && failed.getSQLState() != null) {
-        return new UnusableDatabase(explain(failed.getSQLState(), failed), trouble);
+        return new UnusableDatabase(
+            kindOf(failed.getSQLState()), explain(failed.getSQLState(), failed), trouble);
       }
     }
     String message = String.valueOf(trouble.getMessage());
     return new UnusableDatabase(
+        Kind.ADDRESS,
         message.contains("non-empty schema")
             ? "the database %s holds other tables in this schema: use an empty schema, named by currentSchema in the URL"
                 .formatted(place)
             : "the database %s cannot be used: %s".formatted(place, firstLine(message)),
         trouble);
+  }
+
+  private static Kind kindOf(String state) {
+    return REFUSED.contains(state) ? Kind.CREDENTIALS : Kind.ADDRESS;
   }
 
   private String explain(String state, SQLException failed) {

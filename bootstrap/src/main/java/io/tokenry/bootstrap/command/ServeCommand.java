@@ -30,6 +30,10 @@ final class ServeCommand implements Callable<Integer> {
     try {
       server.start();
     } catch (RuntimeException failed) {
+      if (stop.getState() != Thread.State.NEW) {
+        // Stopped in the middle: this is what that looks like.
+        return waitForSignal();
+      }
       server.close();
       Runtime.getRuntime().removeShutdownHook(stop);
       throw failed;

@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    footer = {"", "Settings are environment variables: README.md lists them."})
+    footer = {"", "Settings are environment variables: docs/configuration.md lists them."})
 public final class TokenryCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenryCommand.class);

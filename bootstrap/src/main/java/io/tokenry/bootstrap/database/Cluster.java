@@ -51,7 +51,7 @@ record Cluster(Path path) {
             "CREATE ROLE %s LOGIN PASSWORD '%s'\nCREATE DATABASE %s OWNER %s\n"
                 .formatted(USER, password, DATABASE, USER));
     if (answer.contains("ERROR:")) {
-      throw new PostgresPrograms.Failed(answer.strip());
+      throw new PostgresPrograms.Failed(answer);
     }
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server of one's own in the data directory. It outlives a process that is killed; the
- * next start finds it, stops it cleanly and goes on with what it kept.
+ * A PostgreSQL server of one's own in the data directory. When it dies by itself it is started
+ * again on the same port. It outlives a process that is killed; the next start finds it, stops it
+ * cleanly and goes on with what it kept.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -31,11 +32,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final PostgresPrograms programs;
   private final Cluster cluster;
   private final DatabaseAccess access;
+  private final Watch watch;
 
   private EmbeddedPostgres(PostgresPrograms programs, Cluster cluster, DatabaseAccess access) {
     this.programs = programs;
     this.cluster = cluster;
     this.access = access;
+    this.watch = Watch.begin(() -> isRunning(cluster), () -> launch(programs, cluster));
   }
 
   /**
@@ -56,11 +59,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       cluster.create(programs, password);
       cluster.requireKnownVersion();
       endLeftOver(programs, cluster);
-      int port = launch(programs, cluster);
+      int port = launchOnFreePort(programs, cluster);
       return new EmbeddedPostgres(programs, cluster, accessTo(port, password));
     } catch (IOException | UncheckedIOException | PostgresPrograms.Failed failed) {
       throw cannotStart(String.valueOf(failed.getMessage()));
     }
+  }
+
+  /** Whether a data directory holds one, running or not. */
+  public static boolean isIn(Path dataDirectory) {
+    return Files.isDirectory(dataDirectory.resolve(CLUSTER));
   }
 
   /** How to reach the one that another process has started on a data directory. */
@@ -79,7 +87,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Stops it, after what runs was broken off and rolled back. */
   @Override
   public void close() {
-    stop(programs, cluster);
+    watch.close();
+    if (isRunning(cluster)) {
+      stop(programs, cluster);
+    }
   }
 
   private static void endLeftOver(PostgresPrograms programs, Cluster cluster) {
@@ -91,28 +102,53 @@ public final class EmbeddedPostgres implements AutoCloseable {
       LOG.warn("The last run was killed: taking over its database");
       stop(programs, cluster);
     } else {
-      // PostgreSQL would take any process that got the old one's id for itself.
       LOG.warn("The database was not stopped cleanly: it recovers what it kept");
-      leftOver.get().delete();
     }
   }
 
-  private static int launch(PostgresPrograms programs, Cluster cluster) throws IOException {
+  private static int launchOnFreePort(PostgresPrograms programs, Cluster cluster)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       cluster.configure(port);
-      Path log = cluster.path().resolve("start.log");
-      Files.deleteIfExists(log);
       try {
-        programs.run("pg_ctl", control(cluster, "start", "--log=" + log), "");
+        launch(programs, cluster);
         return port;
       } catch (PostgresPrograms.Failed failed) {
-        String reason = Files.exists(log) ? Files.readString(log).strip() : failed.getMessage();
-        boolean isPortTaken = reason != null && reason.contains("Address already in use");
-        if (!isPortTaken || attempt == ATTEMPTS_AT_A_PORT) {
-          throw new PostgresPrograms.Failed(String.valueOf(reason));
+        if (!failed.transcript().contains("Address already in use")
+            || attempt == ATTEMPTS_AT_A_PORT) {
+          throw failed;
         }
       }
+    }
+  }
+
+  private static void launch(PostgresPrograms programs, Cluster cluster) {
+    PostmasterFile.of(cluster.path()).ifPresent(PostmasterFile::disownStranger);
+    Path log = cluster.path().resolve("start.log");
+    try {
+      Files.deleteIfExists(log);
+      programs.run("pg_ctl", control(cluster, "start", "--log=" + log), "");
+    } catch (PostgresPrograms.Failed failed) {
+      if (isRunning(cluster)) {
+        // It was too slow, and is not to become ready when nobody knows of it any more.
+        stop(programs, cluster);
+      }
+      throw readIfThere(log).map(PostgresPrograms.Failed::new).orElse(failed);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static boolean isRunning(Cluster cluster) {
+    return PostmasterFile.of(cluster.path()).filter(PostmasterFile::isRunning).isPresent();
+  }
+
+  private static Optional<String> readIfThere(Path log) {
+    try {
+      return Files.exists(log) ? Optional.of(Files.readString(log)) : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
     }
   }
 
@@ -138,15 +174,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static DatabaseAccess accessTo(int port, String password) {
     return new DatabaseAccess(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, Cluster.DATABASE),
+        // Whoever listens on the port of a server that died is not told the password.
+        "jdbc:postgresql://127.0.0.1:%d/%s?requireAuth=scram-sha-256"
+            .formatted(port, Cluster.DATABASE),
         Optional.of(Cluster.USER),
         Optional.of(password));
   }
 
   private static CannotStart cannotStart(String reason) {
     return new CannotStart(
-        "The embedded PostgreSQL cannot start: %s. Mend that, or set TOKENRY_DATABASE_URL to use"
+        "TOKENRY_DATA_DIR: the embedded PostgreSQL cannot start: %s. Mend that, name another"
                 .formatted(reason)
-            + " a PostgreSQL of your own.");
+            + " folder, or set TOKENRY_DATABASE_URL to use a PostgreSQL of your own.");
   }
 }

@@ -2,12 +2,14 @@ package io.tokenry.bootstrap.database;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Runs PostgreSQL's programs and waits for them. PostgreSQL refuses to run as root, so that for
@@ -52,6 +54,8 @@ final class PostgresPrograms {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().put("LC_ALL", "C");
+      // They hold secrets that are none of its business.
+      builder.environment().keySet().removeIf(name -> name.startsWith(Setting.VARIABLE_PREFIX));
       Process process = builder.start();
       try (var stdin = process.outputWriter()) {
         stdin.write(input);
@@ -59,7 +63,7 @@ final class PostgresPrograms {
       int status = process.waitFor();
       String said = Files.readString(output);
       if (status != 0) {
-        throw new Failed(said.strip());
+        throw new Failed(said);
       }
       return said;
     } finally {
@@ -67,13 +71,30 @@ final class PostgresPrograms {
     }
   }
 
-  /** A program ended with a status other than 0; the message is what it said. */
+  /** A program ended with a status other than 0; the message is the line that says why. */
   static final class Failed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final Pattern REASON = Pattern.compile("PANIC|FATAL|ERROR|error:");
 
-    Failed(String said) {
-      super(said);
+    private final String transcript;
+
+    Failed(String transcript) {
+      super(reasonIn(transcript));
+      this.transcript = transcript;
+    }
+
+    /** All that it said. */
+    String transcript() {
+      return transcript;
+    }
+
+    private static String reasonIn(String transcript) {
+      List<String> lines = transcript.strip().lines().map(String::strip).toList();
+      return lines.stream()
+          .filter(line -> REASON.matcher(line).find())
+          .findFirst()
+          .orElse(lines.isEmpty() ? "it did not say why" : lines.getLast());
     }
   }
 }

@@ -19,7 +19,8 @@ public enum Setting {
   TOKEN_PREFIX,
   LOG_FORMAT;
 
-  static final String VARIABLE_PREFIX = "TOKENRY_";
+  /** What the name of every variable begins with. */
+  public static final String VARIABLE_PREFIX = "TOKENRY_";
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

@@ -1,5 +1,7 @@
 package io.tokenry.bootstrap.settings;
 
+import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.Network;
 import io.tokenry.persistence.SecretKey;
 import java.net.URI;
@@ -7,16 +9,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the text of single settings; {@link WrongSetting} when it means nothing. */
 final class SettingValues {
 
   private static final int HIGHEST_PORT = 65535;
   private static final int LEAST_KEY_BYTES = 32;
+
+  /** What pg_ctl hands to a shell within quotes. */
+  private static final Pattern UNSAFE_IN_PATH = Pattern.compile("[\"'$`\\\\\\r\\n]");
 
   private SettingValues() {}
 
@@ -30,6 +36,25 @@ final class SettingValues {
           "\"%s\" is not a port: give a number from 1 to 65535%s.".formatted(text, hint));
     }
     return port;
+  }
+
+  static String host(String text) {
+    String host = text.strip();
+    if (!isHost(host)) {
+      throw new WrongSetting(
+          "\"%s\" is not a name or an address: give one of this machine, or 0.0.0.0 for all."
+              .formatted(text));
+    }
+    return host;
+  }
+
+  private static boolean isHost(String text) {
+    try {
+      URI url = urlOf(text, HIGHEST_PORT);
+      return url.getHost() != null && url.getRawUserInfo() == null && url.getRawPath().isEmpty();
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
   }
 
   static URI publicUrl(String text) {
@@ -53,6 +78,10 @@ final class SettingValues {
     if (!isBare) {
       throw new WrongSetting("only scheme, host and port have a place in it: %s.".formatted(hint));
     }
+    if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
+      throw new WrongSetting(
+          "%d is not a port: give a number from 1 to 65535, or none.".formatted(url.getPort()));
+    }
     return url;
   }
 
@@ -65,11 +94,19 @@ final class SettingValues {
   }
 
   static Path path(String text) {
+    Path path;
     try {
-      return Path.of(text).toAbsolutePath().normalize();
+      path = Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException noPath) {
       throw new WrongSetting("\"%s\" is not a path: name a folder.".formatted(text));
     }
+    if (UNSAFE_IN_PATH.matcher(path.toString()).find()) {
+      throw new WrongSetting(
+          "%s holds a quote, $, `, \\ or a line break, which PostgreSQL's programs do not bear: name"
+                  .formatted(path)
+              + " another folder.");
+    }
+    return path;
   }
 
   /** The text is not shown: it may hold a password. */
@@ -109,11 +146,21 @@ final class SettingValues {
   }
 
   static List<Network> networks(String text) {
-    return Arrays.stream(text.split(","))
-        .map(String::strip)
-        .filter(block -> !block.isEmpty())
-        .map(Network::of)
-        .toList();
+    List<Network> networks = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>();
+    for (String block : text.split(",")) {
+      try {
+        if (!block.isBlank()) {
+          networks.add(Network.of(block.strip()));
+        }
+      } catch (InvalidValue broken) {
+        violations.addAll(broken.violations());
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw new InvalidValue(violations);
+    }
+    return networks;
   }
 
   static LogFormat logFormat(String text) {

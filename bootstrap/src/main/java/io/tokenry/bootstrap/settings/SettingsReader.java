@@ -58,12 +58,12 @@ public final class SettingsReader {
   }
 
   private Settings read(Path defaultDataDirectory) {
-    String host = raw(HOST).orElse("127.0.0.1");
+    Optional<String> host = read(HOST, "127.0.0.1", SettingValues::host);
     Optional<Integer> port = read(PORT, "8080", SettingValues::port);
     var publicUrl =
         raw(PUBLIC_URL).isPresent()
             ? read(PUBLIC_URL, SettingValues::publicUrl)
-            : port.map(number -> SettingValues.urlOf(host, number));
+            : host.flatMap(name -> port.map(number -> SettingValues.urlOf(name, number)));
     var dataDirectory = read(DATA_DIR, defaultDataDirectory.toString(), SettingValues::path);
     Optional<DatabaseAccess> database = externalDatabase();
     Optional<SecretKey> key = read(SECRET_KEY, SettingValues::secretKey);
@@ -88,7 +88,7 @@ public final class SettingsReader {
       throw new CannotStart(faults);
     }
     return new Settings(
-        host,
+        host.orElseThrow(),
         port.orElseThrow(),
         publicUrl.orElseThrow(),
         dataDirectory.orElseThrow(),

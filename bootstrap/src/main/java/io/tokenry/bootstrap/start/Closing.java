@@ -2,6 +2,8 @@ package io.tokenry.bootstrap.start;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,14 @@ final class Closing implements AutoCloseable {
       closeAll();
     }
     return resource;
+  }
+
+  /** Opens something and takes care of it; who closes meanwhile waits until it is open. */
+  synchronized <T extends AutoCloseable> T open(Supplier<T> opening) {
+    if (closed) {
+      throw new CancellationException("closed before it was open");
+    }
+    return add(opening.get());
   }
 
   @Override

@@ -1,18 +1,23 @@
 package io.tokenry.bootstrap.start;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.web.WebSettings;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The two stages of Micronaut's context: first its sources of settings, later its beans. */
 public final class Contexts {
+
+  private static final String FILES_VARIABLE = "MICRONAUT_CONFIG_FILES";
 
   private Contexts() {}
 
@@ -22,14 +27,37 @@ public final class Contexts {
    * @throws CannotStart when a file of settings cannot be read
    */
   public static ApplicationContext prepare() {
+    requireKnownFormat();
     ApplicationContext context =
         ApplicationContext.builder().banner(false).deduceEnvironment(false).build();
     try {
       context.getEnvironment().start();
-    } catch (ConfigurationException unreadable) {
-      throw new CannotStart("MICRONAUT_CONFIG_FILES: " + unreadable.getMessage());
+    } catch (RuntimeException unreadable) {
+      // Nothing else happens here than that files are read.
+      throw new CannotStart(FILES_VARIABLE + ": " + unreadable.getMessage());
     }
     return context;
+  }
+
+  /** Micronaut has readers of other formats too, but they need libraries that are not there. */
+  private static void requireKnownFormat() {
+    String files =
+        Optional.ofNullable(System.getProperty(Environment.PROPERTY_SOURCES_KEY))
+            .or(() -> Optional.ofNullable(System.getenv(FILES_VARIABLE)))
+            .orElse("");
+    List<String> faults =
+        Arrays.stream(files.split(","))
+            .map(String::strip)
+            .filter(file -> !file.isEmpty() && !file.endsWith(".properties"))
+            .map(
+                file ->
+                    "%s: %s is of no known format: write lines like tokenry.port=8080 to a file"
+                            .formatted(FILES_VARIABLE, file)
+                        + " whose name ends in .properties.")
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new CannotStart(faults);
+    }
   }
 
   /** Starts the beans. */

@@ -12,8 +12,10 @@ import io.tokenry.persistence.UnusableDatabase;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** A database that is up, and the key that it is filled under. */
 record Database(DatabaseAccess access, SecretKey key) {
@@ -36,6 +38,11 @@ record Database(DatabaseAccess access, SecretKey key) {
     if (settings.externalDatabase().isPresent()) {
       return external(settings);
     }
+    if (!EmbeddedPostgres.isIn(settings.dataDirectory())) {
+      throw new CannotStart(
+          "%s: there is no database in %s: name the folder that the server uses."
+              .formatted(Setting.DATA_DIR.variable(), settings.dataDirectory()));
+    }
     Optional<DataDirectory> free = DataDirectory.tryOpen(settings.dataDirectory());
     if (free.isPresent()) {
       return embedded(settings, closing.add(free.get()), closing);
@@ -51,13 +58,22 @@ record Database(DatabaseAccess access, SecretKey key) {
     return new Database(running, settings.secretKey().orElseGet(() -> readKey(keyFile)));
   }
 
-  /** Names the settings that may mend it. */
+  /** Names the settings that mend it. */
   static CannotStart unusable(Settings settings, UnusableDatabase reason) {
-    String mendedBy =
-        settings.externalDatabase().isPresent()
-            ? "TOKENRY_DATABASE_URL, TOKENRY_SECRET_KEY: "
-            : "TOKENRY_DATA_DIR, TOKENRY_SECRET_KEY: ";
-    return new CannotStart(mendedBy + reason.getMessage());
+    List<Setting> mending =
+        switch (reason.kind()) {
+          case SECRET_KEY -> List.of(Setting.SECRET_KEY);
+          case CREDENTIALS ->
+              settings.externalDatabase().isPresent()
+                  ? List.of(Setting.DATABASE_USERNAME, Setting.DATABASE_PASSWORD)
+                  : List.of(Setting.DATA_DIR);
+          case ADDRESS ->
+              settings.externalDatabase().isPresent()
+                  ? List.of(Setting.DATABASE_URL)
+                  : List.of(Setting.DATA_DIR);
+        };
+    String names = mending.stream().map(Setting::variable).collect(Collectors.joining(", "));
+    return new CannotStart(names + ": " + reason.getMessage());
   }
 
   private static Database external(Settings settings) {
@@ -70,7 +86,7 @@ record Database(DatabaseAccess access, SecretKey key) {
     SecretKey key = settings.secretKey().orElseGet(() -> keyIn(data.path(), random));
     Optional<Path> programs =
         Optional.ofNullable(System.getProperty(SHARED_PROGRAMS)).map(Path::of);
-    EmbeddedPostgres postgres = closing.add(EmbeddedPostgres.start(data, programs, random));
+    EmbeddedPostgres postgres = closing.open(() -> EmbeddedPostgres.start(data, programs, random));
     return new Database(postgres.access(), key);
   }
 

@@ -15,7 +15,9 @@ import io.tokenry.persistence.UnusableDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,16 +108,34 @@ public final class Server implements AutoCloseable {
 
   /** Found out early, before a database is made. */
   private void requireFreePort() {
+    InetAddress host;
+    try {
+      host = InetAddress.getByName(settings.host());
+    } catch (UnknownHostException unknown) {
+      throw noHost();
+    }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
-    } catch (UnknownHostException unknown) {
-      throw new CannotStart(
-          "%s: \"%s\" is no name or address of this machine: give one, or 0.0.0.0 for all."
-              .formatted(Setting.HOST.variable(), settings.host()));
-    } catch (IOException taken) {
-      throw cannotListen(taken);
+      socket.bind(new InetSocketAddress(host, settings.port()));
+    } catch (IOException refused) {
+      throw isOfThisMachine(host) ? cannotListen(refused) : noHost();
     }
+  }
+
+  private static boolean isOfThisMachine(InetAddress host) {
+    try {
+      return host.isAnyLocalAddress()
+          || host.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(host) != null;
+    } catch (SocketException unknown) {
+      return true;
+    }
+  }
+
+  private CannotStart noHost() {
+    return new CannotStart(
+        "%s: \"%s\" is no name or address of this machine: give one, or 0.0.0.0 for all."
+            .formatted(Setting.HOST.variable(), settings.host()));
   }
 
   private CannotStart cannotListen(Throwable reason) {

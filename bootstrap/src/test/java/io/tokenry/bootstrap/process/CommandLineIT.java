@@ -54,6 +54,7 @@ class CommandLineIT {
           TOKENRY_PORT            | 80a
           TOKENRY_PORT            | 65536
           TOKENRY_HOST            | no.such.host.invalid
+          TOKENRY_HOST            | 192.0.2.1
           TOKENRY_PUBLIC_URL      | tokens.example.com
           TOKENRY_DATA_DIR        | /proc/nowhere
           TOKENRY_SECRET_KEY      | c2hvcnQ=
@@ -66,6 +67,7 @@ class CommandLineIT {
           TOKENRY_LOG_FORMAT      | xml
           TOKENRY_DATABASE_USERNAME | somebody
           MICRONAUT_CONFIG_FILES  | /no/such/file.properties
+          MICRONAUT_CONFIG_FILES  | /no/such/file.yml
           """)
   void a_wrong_setting_stops_the_start_with_one_line(String variable, String value) {
     Map<String, String> settings =

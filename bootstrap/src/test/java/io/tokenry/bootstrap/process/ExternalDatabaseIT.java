@@ -54,7 +54,7 @@ class ExternalDatabaseIT {
     Ended ended = TokenryProcess.serve(unused(), settings(OTHER_KEY)).awaitEnd();
 
     assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
-    assertThat(ended.output()).singleElement().asString().contains("TOKENRY_SECRET_KEY");
+    assertThat(ended.output()).singleElement().asString().startsWith("TOKENRY_SECRET_KEY: ");
   }
 
   @Test
@@ -65,7 +65,11 @@ class ExternalDatabaseIT {
     Ended ended = TokenryProcess.serve(unused(), wrong).awaitEnd();
 
     assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
-    assertThat(ended.output()).singleElement().asString().doesNotContain("geheim");
+    assertThat(ended.output())
+        .singleElement()
+        .asString()
+        .startsWith("TOKENRY_DATABASE_USERNAME, TOKENRY_DATABASE_PASSWORD: ")
+        .doesNotContain("geheim");
   }
 
   private Path unused() {

@@ -63,6 +63,19 @@ class ResetPasswordIT {
     assertThat(ended.output()).singleElement().asString().contains("\"eve\"", "ada");
   }
 
+  @Test
+  void a_folder_without_a_database_is_refused_and_stays_as_it_is() {
+    Path nowhere = folder.resolve("nowhere");
+
+    Ended ended =
+        TokenryProcess.run(
+            Map.of("TOKENRY_DATA_DIR", nowhere.toString()), "", "admin", "reset-password", "ada");
+
+    assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
+    assertThat(ended.output()).singleElement().asString().startsWith("TOKENRY_DATA_DIR: ");
+    assertThat(nowhere).doesNotExist();
+  }
+
   private Ended reset(String name, String password) {
     return TokenryProcess.run(settings, password + "\n", "admin", "reset-password", name);
   }

@@ -82,6 +82,41 @@ class SettingsReaderTest {
             "TOKENRY_LOG_FORMAT");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HOST, a b",
+    "HOST, http://127.0.0.1",
+    "HOST, 127.0.0.1:8080",
+    "HOST, somewhere/else",
+    "PUBLIC_URL, https://tokens.example.com:70000",
+    "PUBLIC_URL, https://tokens.example.com:0",
+    "DATA_DIR, /srv/a\"b",
+    "DATA_DIR, /srv/$HOME",
+    "DATA_DIR, /srv/`a`",
+    "DATA_DIR, /srv/a\\b"
+  })
+  void a_value_that_would_fail_later_is_refused(Setting setting, String value) {
+    CannotStart cannot = fault(Map.of(setting, value));
+
+    assertThat(cannot.faults()).singleElement().asString().startsWith(setting.variable() + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"::1", "[::1]", "0.0.0.0", "localhost", "tokens.example.com"})
+  void a_host_is_a_name_or_an_address(String host) {
+    assertThat(read(Map.of(Setting.HOST, host)).host()).isEqualTo(host);
+  }
+
+  @Test
+  void every_bad_network_is_told() {
+    CannotStart cannot = fault(Map.of(Setting.TRUSTED_PROXIES, "10.0.0.1/8, ::1/128, nowhere"));
+
+    assertThat(cannot.faults())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("10.0.0.1/8"),
+            second -> assertThat(second).contains("nowhere"));
+  }
+
   @Test
   void a_fault_is_one_line_whatever_was_set() {
     CannotStart cannot = fault(Map.of(Setting.LOG_FORMAT, "json\nINFO all is well"));
