@@ -148,7 +148,7 @@ final class SettingValues {
   static List<Network> networks(String text) {
     List<Network> networks = new ArrayList<>();
     List<Violation> violations = new ArrayList<>();
-    for (String block : text.split(",")) {
+    for (String block : text.split(",", -1)) {
       try {
         if (!block.isBlank()) {
           networks.add(Network.of(block.strip()));
