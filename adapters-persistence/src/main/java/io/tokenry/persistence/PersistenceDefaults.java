@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * How connections to the database behave unless settings say otherwise: few of them, none waited
- * for longer than a second, no statement for longer than three, so that no request hangs when the
+ * for longer than a second, no statement for longer than six, so that no request hangs when the
  * database does. The URL of the data source overrides what the driver is told here.
  */
 @ContextConfigurer
@@ -29,7 +29,7 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
    * takes what is rare for common. A lost peer ends an idle transaction rather than keep its locks.
    */
   private static final String SESSION =
-      "-c statement_timeout=2500ms -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
+      "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
           + " -c plan_cache_mode=force_custom_plan -c enable_seqscan=off";
 
   @Override
@@ -50,7 +50,7 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
             Map.entry(DRIVER + "logServerErrorDetail", "false"),
             Map.entry(DRIVER + "connectTimeout", "2"),
             Map.entry(DRIVER + "loginTimeout", "2"),
-            Map.entry(DRIVER + "socketTimeout", "3"),
+            Map.entry(DRIVER + "socketTimeout", "6"),
             Map.entry(DRIVER + "cancelSignalTimeout", "2"),
             Map.entry(DRIVER + "tcpKeepAlive", "true"),
             Map.entry(DRIVER + "options", SESSION));

@@ -21,7 +21,7 @@ class PersistenceDefaultsTest {
   @Test
   void no_statement_and_no_lock_is_waited_for_without_end() {
     try (Installation installation = Installation.at(server.url(), Map.of())) {
-      assertThat(show(installation, "statement_timeout")).isEqualTo("2500ms");
+      assertThat(show(installation, "statement_timeout")).isEqualTo("5s");
       assertThat(show(installation, "lock_timeout")).isEqualTo("2s");
       assertThat(show(installation, "application_name")).isEqualTo("tokenry");
       assertThat(pool(installation).getConnectionTimeout()).isEqualTo(1_000);
