@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,14 +66,7 @@ public final class Installation implements AutoCloseable {
 
   /** Runs statements past the adapter. */
   public void run(String... statements) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
+    Statements.run(this::connect, statements);
   }
 
   @Override

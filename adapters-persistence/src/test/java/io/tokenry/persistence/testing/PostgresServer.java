@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -43,14 +42,7 @@ public record PostgresServer(String name, int port) {
 
   /** Runs statements as the superuser. */
   public void run(String... statements) {
-    try (Connection connection = connect(SUPERUSER, SUPERUSER, SUPERUSER);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
+    Statements.run(() -> connect(SUPERUSER, SUPERUSER, SUPERUSER), statements);
   }
 
   @Override
