@@ -6,7 +6,7 @@ import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.access.Verdict.Reason;
 import io.tokenry.domain.token.AccessLevel;
-import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.QueryString;
@@ -48,7 +48,8 @@ public final class Authentication {
    *     name
    * @throws Rejected when there is none, it is presented wrongly, not accepted, or may not do this
    */
-  public Token tokenOf(HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
+  public TokenPass tokenOf(
+      HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
     refuseTokenInAddress(request, ownParameters);
     PresentedToken presented = read(request).orElseThrow(Challenge::nothingPresented);
     Map<TokenValue, Verdict> known =
@@ -58,7 +59,7 @@ public final class Authentication {
           "The user name and the password of “Basic” are different tokens: send one.");
     }
     return switch (known.values().stream().findFirst().orElseThrow(Challenge::invalidToken)) {
-      case Verdict.Granted granted -> granted.token();
+      case Verdict.Granted granted -> granted.pass();
       case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
           throw Challenge.insufficientScope();
       case Verdict.Denied _ -> throw Challenge.invalidToken();
@@ -71,7 +72,8 @@ public final class Authentication {
     Map<TokenValue, Verdict> known = new LinkedHashMap<>();
     for (List<TokenValue> readings : presented.words()) {
       for (TokenValue reading : readings) {
-        Verdict verdict = verifyToken.verify(reading.reveal(), required, address);
+        Verdict verdict =
+            verifyToken.verify(reading.reveal(), required, address).toCompletableFuture().join();
         if (!isUnknown(verdict)) {
           known.put(reading, verdict);
           break;

@@ -2,10 +2,10 @@ package io.tokenry.web.rest;
 
 import io.micronaut.http.HttpRequest;
 import io.tokenry.domain.Actor;
-import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenPass;
 
 /** The token that makes a call, once it was accepted. */
-record Caller(Token token) {
+record Caller(TokenPass token) {
 
   private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -25,6 +25,6 @@ record Caller(Token token) {
   }
 
   Actor actor() {
-    return new Actor(Actor.Kind.TOKEN, token.id().toString(), token.name().value());
+    return token.asActor();
   }
 }

@@ -10,10 +10,12 @@ import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenSettings;
 import io.tokenry.domain.token.TokenValue;
 import java.time.Instant;
@@ -109,6 +111,27 @@ public final class TokenManager implements ManageTokens {
   @Override
   public Token delete(TokenId id, OptionalLong expectedVersion, Actor by) {
     return replace(id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
+  }
+
+  @Override
+  public void revoke(String presented, TokenPass caller) {
+    Optional<TokenId> revoked =
+        TokenValue.presented(presented)
+            .flatMap(value -> tokens.findByDigest(digester.digest(value.bytes())))
+            .map(Token::id);
+    boolean itself = revoked.equals(Optional.of(caller.id()));
+    if (!itself && !caller.accessLevel().covers(AccessLevel.READ_WRITE)) {
+      throw new Failure.NotAllowed();
+    }
+    revoked.ifPresent(id -> deleteIfAlive(id, caller.asActor()));
+  }
+
+  private void deleteIfAlive(TokenId id, Actor by) {
+    try {
+      delete(id, OptionalLong.empty(), by);
+    } catch (Failure.NotFound deletedAlready) {
+      // All is as it was asked for.
+    }
   }
 
   @Override

@@ -2,37 +2,40 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.port.out.TokenDigester;
-import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.LastUse;
-import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** See {@link VerifyToken}. */
 public final class TokenVerifier implements VerifyToken {
 
   private static final Verdict UNKNOWN = new Verdict.Denied(Verdict.Reason.UNKNOWN);
 
-  private final Tokens tokens;
+  private final TokenPasses passes;
   private final TokenDigester digester;
   private final TokenFormat format;
   private final UsageLog usageLog;
   private final InstantSource clock;
 
   public TokenVerifier(
-      Tokens tokens,
+      TokenPasses passes,
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
       InstantSource clock) {
-    this.tokens = tokens;
+    this.passes = passes;
     this.digester = digester;
     this.format = format;
     this.usageLog = usageLog;
@@ -40,19 +43,26 @@ public final class TokenVerifier implements VerifyToken {
   }
 
   @Override
-  public Verdict verify(String presented, AccessLevel required, String address) {
+  public CompletionStage<Verdict> verify(String presented, AccessLevel required, String address) {
     Optional<TokenValue> value = TokenValue.presented(presented);
     if (value.isEmpty() || isMistyped(value.get())) {
-      return UNKNOWN;
+      return CompletableFuture.completedStage(UNKNOWN);
     }
-    Optional<Token> token = tokens.findByDigest(digester.digest(value.get().bytes()));
-    if (token.isEmpty()) {
-      return UNKNOWN;
-    }
+    return passes
+        .find(digester.digest(value.get().bytes()))
+        .thenApply(found -> found.map(pass -> judge(pass, required, address)).orElse(UNKNOWN));
+  }
+
+  @Override
+  public Freshness freshness() {
+    return passes.freshness();
+  }
+
+  private Verdict judge(TokenPass pass, AccessLevel required, String address) {
     Instant now = clock.instant();
-    Verdict verdict = new AccessRequest(required, now).verdictOn(token.get());
-    if (verdict instanceof Verdict.Granted granted) {
-      usageLog.note(granted.token().id(), new LastUse(now, address));
+    Verdict verdict = new AccessRequest(required, now).verdictOn(pass);
+    if (verdict instanceof Verdict.Granted) {
+      usageLog.note(pass.id(), new LastUse(now, address));
     }
     return verdict;
   }

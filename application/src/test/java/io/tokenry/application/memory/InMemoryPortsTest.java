@@ -3,10 +3,12 @@ package io.tokenry.application.memory;
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.SessionsContract;
+import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import org.junit.jupiter.api.Nested;
@@ -21,6 +23,27 @@ class InMemoryPortsTest {
     @Override
     protected Tokens tokens() {
       return tokens;
+    }
+  }
+
+  @Nested
+  class TokenPassesInMemory extends TokenPassesContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
     }
   }
 

@@ -2,8 +2,10 @@ package io.tokenry.application.memory;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.query.Freshness;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
@@ -11,7 +13,9 @@ import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,21 +24,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** {@link Tokens} in memory, and the log of their use. Thread-safe. */
-public final class InMemoryTokens implements Tokens, UsageLog {
+/** {@link Tokens} in memory, their passes, and the log of their use. Thread-safe. */
+public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
+  private boolean away;
+
+  /** From now on nothing can be asked or changed, as when a database is away. */
+  public synchronized void goAway() {
+    away = true;
+  }
+
+  /** Undoes {@link #goAway}. */
+  public synchronized void comeBack() {
+    away = false;
+  }
 
   @Override
   public synchronized void add(Token token) {
+    requireHere();
     requireUnique(token);
     byId.put(token.id(), token);
   }
 
   @Override
   public synchronized boolean replace(Token changed, long expectedVersion) {
+    requireHere();
     Token stored = byId.get(changed.id());
     if (stored == null || stored.version() != expectedVersion) {
       return false;
@@ -46,6 +65,7 @@ public final class InMemoryTokens implements Tokens, UsageLog {
 
   @Override
   public synchronized Optional<Token> find(TokenId id) {
+    requireHere();
     return Optional.ofNullable(byId.get(id));
   }
 
@@ -57,6 +77,7 @@ public final class InMemoryTokens implements Tokens, UsageLog {
 
   @Override
   public synchronized Optional<Token> findByDigest(TokenDigest digest) {
+    requireHere();
     return byId.values().stream()
         .filter(token -> token.credential().digest().equals(digest))
         .findAny();
@@ -64,7 +85,22 @@ public final class InMemoryTokens implements Tokens, UsageLog {
 
   @Override
   public synchronized boolean isEmpty() {
+    requireHere();
     return byId.isEmpty();
+  }
+
+  @Override
+  public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
+    try {
+      return CompletableFuture.completedStage(findByDigest(digest).map(Token::pass));
+    } catch (Failure.Unavailable unavailable) {
+      return CompletableFuture.failedStage(unavailable);
+    }
+  }
+
+  @Override
+  public synchronized Freshness freshness() {
+    return away ? new Freshness(false, Duration.ZERO, false) : Freshness.IMMEDIATE;
   }
 
   @Override
@@ -74,6 +110,7 @@ public final class InMemoryTokens implements Tokens, UsageLog {
 
   @Override
   public synchronized TokenPage page(TokenCriteria criteria, Instant now) {
+    requireHere();
     Comparator<PageCursor> order = PlaceOrder.of(criteria.sort());
     List<Token> matching =
         byId.values().stream()
@@ -126,6 +163,12 @@ public final class InMemoryTokens implements Tokens, UsageLog {
 
   private static boolean containsAnyCase(Token token, String part) {
     return token.hint().value().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+
+  private void requireHere() {
+    if (away) {
+      throw new Failure.Unavailable(new IllegalStateException("away"));
+    }
   }
 
   private void requireUnique(Token token) {

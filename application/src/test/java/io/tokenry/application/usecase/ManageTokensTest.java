@@ -17,9 +17,11 @@ import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +204,44 @@ class ManageTokensTest {
   }
 
   @Test
+  void whoever_holds_a_token_may_revoke_it_even_if_it_may_only_read() {
+    Created created = tokens.create(readOnly("Forums"), ALICE);
+    String value = created.value().reveal();
+
+    tokens.revoke(value, created.token().pass());
+
+    assertThat(verify(value)).isEqualTo(new Verdict.Denied(Verdict.Reason.REVOKED));
+    Token revoked = application.tokens.find(created.token().id()).orElseThrow();
+    assertThat(revoked.updated().by()).isEqualTo(created.token().pass().asActor());
+  }
+
+  @Test
+  void revoking_what_is_unknown_or_revoked_changes_nothing() {
+    TokenPass caller = tokens.create(create("Caller", null), ALICE).token().pass();
+    Created other = tokens.create(create("Other", null), ALICE);
+    tokens.revoke(other.value().reveal(), caller);
+    Optional<Token> revoked = application.tokens.find(other.token().id());
+
+    tokens.revoke(other.value().reveal(), caller);
+    tokens.revoke("no token at all", caller);
+    tokens.revoke(tokens.proposeValue().reveal(), caller);
+
+    assertThat(application.tokens.find(other.token().id())).isEqualTo(revoked);
+  }
+
+  @Test
+  void a_token_that_may_only_read_revokes_no_other_and_learns_not_whether_it_exists() {
+    TokenPass caller = tokens.create(readOnly("Caller"), ALICE).token().pass();
+    Created other = tokens.create(create("Other", null), ALICE);
+
+    for (String value : List.of(other.value().reveal(), tokens.proposeValue().reveal(), "none")) {
+      assertThatExceptionOfType(Failure.NotAllowed.class)
+          .isThrownBy(() -> tokens.revoke(value, caller));
+    }
+    assertThat(verify(other.value().reveal())).isInstanceOf(Verdict.Granted.class);
+  }
+
+  @Test
   void a_delete_can_be_undone_for_seven_days() {
     Created created = tokens.create(create("Forums", null), ALICE);
     tokens.delete(created.token().id(), ANY_VERSION, ALICE);
@@ -246,7 +286,11 @@ class ManageTokensTest {
   }
 
   private Verdict verify(String value) {
-    return application.verifyToken.verify(value, AccessLevel.READ_ONLY, "192.0.2.1");
+    return application
+        .verifyToken
+        .verify(value, AccessLevel.READ_ONLY, "192.0.2.1")
+        .toCompletableFuture()
+        .join();
   }
 
   private void suspend(Token token, boolean suspended) {
@@ -257,6 +301,10 @@ class ManageTokensTest {
   private Token change(Token token, Expiry expiry) {
     return tokens.change(
         token.id(), new ChangeToken(null, null, null, null, null, expiry), ANY_VERSION, ALICE);
+  }
+
+  private static CreateToken readOnly(String name) {
+    return new CreateToken(name, null, AccessLevel.READ_ONLY, null, null);
   }
 
   private static CreateToken create(String name, @Nullable String value) {

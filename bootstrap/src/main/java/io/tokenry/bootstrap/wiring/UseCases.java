@@ -8,6 +8,7 @@ import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageLog;
@@ -52,12 +53,12 @@ final class UseCases {
 
   @Singleton
   TokenVerifier verifyToken(
-      Tokens tokens,
+      TokenPasses passes,
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
       InstantSource clock) {
-    return new TokenVerifier(tokens, digester, format, usageLog, clock);
+    return new TokenVerifier(passes, digester, format, usageLog, clock);
   }
 
   @Singleton

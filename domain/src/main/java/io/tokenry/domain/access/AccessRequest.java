@@ -1,7 +1,7 @@
 package io.tokenry.domain.access;
 
 import io.tokenry.domain.token.AccessLevel;
-import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenPass;
 import java.time.Instant;
 
 /**
@@ -12,15 +12,15 @@ import java.time.Instant;
  */
 public record AccessRequest(AccessLevel required, Instant at) {
 
-  /** Whether {@code token} may do it. */
-  public Verdict verdictOn(Token token) {
-    return switch (token.status(at)) {
+  /** Whether the token with this pass may do it. */
+  public Verdict verdictOn(TokenPass pass) {
+    return switch (pass.status(at)) {
       case REVOKED -> new Verdict.Denied(Verdict.Reason.REVOKED);
       case EXPIRED -> new Verdict.Denied(Verdict.Reason.EXPIRED);
       case SUSPENDED -> new Verdict.Denied(Verdict.Reason.SUSPENDED);
       case ACTIVE ->
-          token.accessLevel().covers(required)
-              ? new Verdict.Granted(token)
+          pass.accessLevel().covers(required)
+              ? new Verdict.Granted(pass)
               : new Verdict.Denied(Verdict.Reason.INSUFFICIENT_ACCESS);
     };
   }

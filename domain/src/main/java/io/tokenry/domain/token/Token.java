@@ -39,15 +39,21 @@ public record Token(
     return credential.hint();
   }
 
-  /** The status at a moment; what cannot be undone outranks what can. */
+  /** What has to be known to judge whoever presents it. */
+  public TokenPass pass() {
+    return new TokenPass(
+        id,
+        settings.name(),
+        settings.accessLevel(),
+        created.at(),
+        settings.expiresAt(),
+        settings.suspended(),
+        deleted.isPresent());
+  }
+
+  /** The status at a moment. */
   public TokenStatus status(Instant now) {
-    if (deleted.isPresent()) {
-      return TokenStatus.REVOKED;
-    }
-    if (settings.expiresAt().isPresent() && !now.isBefore(settings.expiresAt().get())) {
-      return TokenStatus.EXPIRED;
-    }
-    return settings.suspended() ? TokenStatus.SUSPENDED : TokenStatus.ACTIVE;
+    return pass().status(now);
   }
 
   /** The token with other settings and, possibly, another value. */

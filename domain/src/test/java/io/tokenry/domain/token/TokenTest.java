@@ -77,12 +77,12 @@ class TokenTest {
       AccessLevel has, AccessLevel needs, boolean granted) {
     Token token = token(has, false, Optional.empty());
 
-    Verdict verdict = new AccessRequest(needs, NOW).verdictOn(token);
+    Verdict verdict = new AccessRequest(needs, NOW).verdictOn(token.pass());
 
     assertThat(verdict)
         .isEqualTo(
             granted
-                ? new Verdict.Granted(token)
+                ? new Verdict.Granted(token.pass())
                 : new Verdict.Denied(Verdict.Reason.INSUFFICIENT_ACCESS));
   }
 
@@ -91,11 +91,11 @@ class TokenTest {
     AccessRequest read = new AccessRequest(AccessLevel.READ_ONLY, NOW);
     Token active = token(AccessLevel.READ_WRITE, false, Optional.empty());
 
-    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, true, Optional.empty())))
+    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, true, Optional.empty()).pass()))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.SUSPENDED));
-    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, false, Optional.of(NOW))))
+    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, false, Optional.of(NOW)).pass()))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.EXPIRED));
-    assertThat(read.verdictOn(active.delete(STAMP)))
+    assertThat(read.verdictOn(active.delete(STAMP).pass()))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.REVOKED));
   }
 

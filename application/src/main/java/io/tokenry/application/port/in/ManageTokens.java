@@ -7,6 +7,7 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,15 @@ public interface ManageTokens {
    * @throws Failure.StaleVersion as for {@link #change}
    */
   Token delete(TokenId id, OptionalLong expectedVersion, Actor by);
+
+  /**
+   * Deletes the token with this value (RFC 7009 section 2). Nothing happens when there is none, or
+   * it was deleted already.
+   *
+   * @param presented anything that a caller sent
+   * @throws Failure.NotAllowed when the caller may read only and the value is not its own
+   */
+  void revoke(String presented, TokenPass caller);
 
   /**
    * Undoes a delete.

@@ -1,16 +1,26 @@
 package io.tokenry.application.port.in;
 
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
+import java.util.concurrent.CompletionStage;
 
 /** Judges presented tokens. Thread-safe. */
 public interface VerifyToken {
 
   /**
-   * Whether the token with this value may do something now; a granted use is noted.
+   * Whether the token with this value may do something now; a granted use is noted. Never waits:
+   * the verdict is there already when the token is known, and comes later when it has to be looked
+   * up.
    *
    * @param presented anything that a caller sent
    * @param address the caller's IP address
+   * @return fails with {@link Failure.Unavailable} when the token is not known and what is stored
+   *     cannot be asked
    */
-  Verdict verify(String presented, AccessLevel required, String address);
+  CompletionStage<Verdict> verify(String presented, AccessLevel required, String address);
+
+  /** How up to date the verdicts are just now. */
+  Freshness freshness();
 }
