@@ -5,15 +5,18 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.web.ProgramPaths;
 import io.tokenry.web.SecurityHeaders;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
- * Answers a request that failed: programs get a problem document, people a page. The address tells
- * the two apart. Thread-safe.
+ * Answers a request that failed: programs get a problem document, OAuth 2 clients what they expect,
+ * people a page. The address tells them apart. Thread-safe.
  */
 @Singleton
 public final class FaultAnswers {
@@ -24,13 +27,36 @@ public final class FaultAnswers {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** No use case throws an IOException: it is the caller who hung up. Nobody hears the answer. */
+  private static final Problem CONNECTION_LOST =
+      Problem.of(ProblemType.MALFORMED_REQUEST, "The connection broke before the request ended.");
+
   // A page may ask for beans that ask for this one.
   private final BeanProvider<FaultPage> page;
   private final SecurityHeaders securityHeaders;
+  private final UnexpectedFaults unexpected;
 
-  FaultAnswers(BeanProvider<FaultPage> page, SecurityHeaders securityHeaders) {
+  FaultAnswers(
+      BeanProvider<FaultPage> page, SecurityHeaders securityHeaders, UnexpectedFaults unexpected) {
     this.page = page;
     this.securityHeaders = securityHeaders;
+    this.unexpected = unexpected;
+  }
+
+  /** The whole answer to a request in whose course this was thrown. */
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable thrown) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return answer(
+        request,
+        switch (cause) {
+          case Failure failure -> FailureProblems.of(failure);
+          case Rejected rejected -> rejected.problem();
+          case IOException _ -> CONNECTION_LOST;
+          default -> unexpected.log(request, cause);
+        });
   }
 
   /** The whole answer to a request. */
@@ -50,11 +76,17 @@ public final class FaultAnswers {
                     detailForPeople(problem),
                     problem.reference());
     problem.headers().forEach(answer::header);
+    if (OAuthErrors.belongTo(path)) {
+      OAuthErrors.challenge(request, answer);
+    }
     securityHeaders.addTo(answer, path);
     return answer;
   }
 
   private static MutableHttpResponse<?> document(String path, Problem problem) {
+    if (OAuthErrors.belongTo(path)) {
+      return OAuthErrors.answer(problem);
+    }
     return HttpResponse.status(problem.type().status())
         .body(ProblemDocument.of(problem, withoutSecrets(path)))
         .contentType(MediaType.of(ProblemDocument.MEDIA_TYPE));

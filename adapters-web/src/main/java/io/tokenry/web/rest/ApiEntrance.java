@@ -5,8 +5,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
@@ -14,6 +12,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
+import io.tokenry.web.problem.CompressedBody;
 import io.tokenry.web.problem.LikeToken;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
@@ -22,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Lets no call of the API in without a token that may make it. An address or method that leads
@@ -30,20 +31,18 @@ import java.util.Set;
 @ServerFilter("/api/**")
 final class ApiEntrance {
 
-  private static final String IDENTITY = "identity";
-
   private final Authentication authentication;
 
   ApiEntrance(Authentication authentication) {
     this.authentication = authentication;
   }
 
+  /** Ends in the request itself: Micronaut does not go on from a stage that ends in nothing. */
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  void enter(HttpRequest<?> request) {
+  CompletionStage<HttpRequest<?>> enter(HttpRequest<?> request) {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty()) {
-      return;
+      return CompletableFuture.completedStage(request);
     }
     AnnotationMetadata call = route.get().getAnnotationMetadata();
     Set<String> parameters = Set.of(call.stringValues(TakesParameters.class));
@@ -51,11 +50,17 @@ final class ApiEntrance {
         call.hasAnnotation(ReadOnlySuffices.class)
             ? AccessLevel.READ_ONLY
             : AccessLevel.requiredFor(request.getMethodName());
-    new Caller(authentication.tokenOf(request, required, parameters)).noteIn(request);
-    if (parameters.isEmpty()) {
-      refuseParameters(request);
-    }
-    refuseUnknownBody(request);
+    return authentication
+        .tokenOf(request, required, parameters)
+        .thenApply(
+            token -> {
+              new Caller(token).noteIn(request);
+              if (parameters.isEmpty()) {
+                refuseParameters(request);
+              }
+              refuseUnknownBody(request);
+              return request;
+            });
   }
 
   /**
@@ -86,14 +91,7 @@ final class ApiEntrance {
 
   /** Media types that can be read are the routes' business. */
   private static void refuseUnknownBody(HttpRequest<?> request) {
-    String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
-      throw new Rejected(
-          Problem.of(
-                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                  "The body is compressed: send it plain, without Content-Encoding.")
-              .withHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY));
-    }
+    CompressedBody.refuse(request);
     if (request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
         && request.getContentType().isEmpty()) {
       throw new Rejected(
