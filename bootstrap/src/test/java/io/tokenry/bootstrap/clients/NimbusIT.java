@@ -19,6 +19,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import io.tokenry.bootstrap.process.Api.NewToken;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +106,8 @@ class NimbusIT {
     TokenIntrospectionResponse refused = caller.asks("nobody-made-this-one", token.value());
 
     assertThat(refused.indicatesSuccess()).isFalse();
-    assertThat(refused.toErrorResponse().getErrorObject().getHTTPStatusCode()).isEqualTo(401);
+    assertThat(refused.toErrorResponse().getErrorObject())
+        .isEqualTo(BearerTokenError.INVALID_TOKEN);
   }
 
   @Test

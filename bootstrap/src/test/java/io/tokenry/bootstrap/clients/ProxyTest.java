@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +230,25 @@ abstract class ProxyTest {
         .atMost(LONGER_THAN_USES_ARE_COLLECTED)
         .until(
             () -> SharedServer.api().show(token.id()).get("last_used_ip").asText(), CALLER::equals);
+  }
+
+  @Test
+  void tokenry_is_asked_without_the_body_and_the_query_of_the_request(@TempDir Path other)
+      throws Exception {
+    try (Upstream tokenry = new Upstream(200, Map.of());
+        ProxyProcess asking = start(other, tokenry.address(), application.address())) {
+      send(
+          HttpRequest.newBuilder(asking.address("/reports?page=2"))
+              .POST(BodyPublishers.ofByteArray(LONG_BODY)));
+
+      assertThat(tokenry.received())
+          .singleElement()
+          .returns("/auth", Received::uri)
+          .returns(List.of("POST"), question -> question.header("X-Forwarded-Method"))
+          .returns(List.of(CALLER), question -> question.header("X-Forwarded-For"))
+          .returns(0, question -> question.body().length);
+      assertThat(onlyReceived().body()).isEqualTo(LONG_BODY);
+    }
   }
 
   @Test

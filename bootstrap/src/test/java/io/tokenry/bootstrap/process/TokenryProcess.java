@@ -95,8 +95,9 @@ public final class TokenryProcess implements AutoCloseable {
   }
 
   public TokenryProcess awaitReady() throws InterruptedException {
-    boolean said = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-    assertThat(said && process.isAlive()).as("ready; it said %s", output).isTrue();
+    boolean waitedEnough = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+    assertThat(waitedEnough).as("ready in time; it said %s", output).isTrue();
+    assertThat(output).as("what it said").anyMatch(TokenryProcess::saysReady);
     return this;
   }
 
@@ -203,9 +204,13 @@ public final class TokenryProcess implements AutoCloseable {
 
   private void take(String line) {
     output.add(line);
-    if (line.contains(" is ready after ")) {
+    if (saysReady(line)) {
       ready.countDown();
     }
+  }
+
+  private static boolean saysReady(String line) {
+    return line.contains(" is ready after ");
   }
 
   @Override
