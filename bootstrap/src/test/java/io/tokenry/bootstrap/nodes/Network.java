@@ -11,10 +11,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The way between a server and its PostgreSQL, which can fail as networks do. Knows how the
@@ -29,10 +27,7 @@ final class Network implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lostNotifications = new AtomicInteger();
   private volatile boolean losesNotifications;
-
-  private final Lock lock = new ReentrantLock();
-  private final Condition speaksAgain = lock.newCondition();
-  private boolean silent;
+  private volatile CountDownLatch silence = new CountDownLatch(0);
 
   Network(int databasePort) throws IOException {
     this.databasePort = databasePort;
@@ -64,17 +59,12 @@ final class Network implements AutoCloseable {
 
   /** Lets nothing through any more, in either direction, and tells nobody. */
   void fallSilent() {
-    lock.lock();
-    silent = true;
-    lock.unlock();
+    silence = new CountDownLatch(1);
   }
 
   /** Delivers what was held back, and goes on. */
   void speakAgain() {
-    lock.lock();
-    silent = false;
-    speaksAgain.signalAll();
-    lock.unlock();
+    silence.countDown();
   }
 
   private void accept() {
@@ -97,7 +87,7 @@ final class Network implements AutoCloseable {
         to) {
       from.setTcpNoDelay(true);
       carrier.carry(from.getInputStream(), to.getOutputStream());
-    } catch (IOException cut) {
+    } catch (IOException | InterruptedException cut) {
       // By one of the ends, or by the test.
     } finally {
       sockets.remove(from);
@@ -105,38 +95,29 @@ final class Network implements AutoCloseable {
     }
   }
 
-  private void bytes(InputStream in, OutputStream out) throws IOException {
+  private void bytes(InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
     byte[] buffer = new byte[8192];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      awaitSpeech();
+      silence.await();
       out.write(buffer, 0, read);
     }
   }
 
-  private void messages(InputStream in, OutputStream out) throws IOException {
+  private void messages(InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
     DataInputStream data = new DataInputStream(in);
     while (true) {
       int type = data.readUnsignedByte();
       int length = data.readInt();
       byte[] rest = data.readNBytes(length - Integer.BYTES);
-      awaitSpeech();
+      silence.await();
       if (type == NOTIFICATION && losesNotifications) {
         lostNotifications.incrementAndGet();
       } else {
         out.write(
             ByteBuffer.allocate(1 + length).put((byte) type).putInt(length).put(rest).array());
       }
-    }
-  }
-
-  private void awaitSpeech() {
-    lock.lock();
-    try {
-      while (silent) {
-        speaksAgain.awaitUninterruptibly();
-      }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -153,6 +134,6 @@ final class Network implements AutoCloseable {
 
   /** Carries one direction of a connection to its end. */
   private interface Carrier {
-    void carry(InputStream in, OutputStream out) throws IOException;
+    void carry(InputStream in, OutputStream out) throws IOException, InterruptedException;
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Servers on one database, as their operator starts them. */
-final class Nodes implements AutoCloseable {
+final class Nodes {
 
   /** Far longer than a change takes to be known everywhere. */
   static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
@@ -63,8 +63,8 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Stops them and the database. */
+  void stop() throws IOException, InterruptedException {
     servers.forEach(TokenryProcess::close);
     database.stop();
   }

@@ -33,7 +33,7 @@ class PropagationIT {
   @AfterAll
   static void stop() throws Exception {
     if (nodes != null) {
-      nodes.close();
+      nodes.stop();
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +37,14 @@ class UnreliableNetworkIT {
   static void stop() throws Exception {
     if (network != null) {
       network.close();
-      nodes.close();
+      nodes.stop();
     }
+  }
+
+  @AfterEach
+  void mend_the_network() {
+    network.loseNotifications(false);
+    network.speakAgain();
   }
 
   @Test
@@ -54,7 +61,6 @@ class UnreliableNetworkIT {
     awaitVerdict(List.of(far), "GET", deleted.value(), 401);
     awaitVerdict(List.of(far), "GET", created, 200);
     assertThat(network.lostNotifications()).isGreaterThan(lostBefore);
-    network.loseNotifications(false);
   }
 
   @Test

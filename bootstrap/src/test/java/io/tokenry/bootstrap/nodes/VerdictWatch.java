@@ -4,17 +4,16 @@ import io.tokenry.bootstrap.process.TokenryProcess;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Asks about tokens all the time, and notes every answer that is wrong. */
-final class VerdictWatch implements AutoCloseable {
+final class VerdictWatch {
 
-  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+  private final Set<String> wrong = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean ended;
@@ -46,7 +45,7 @@ final class VerdictWatch implements AutoCloseable {
       int status = answer.statusCode();
       boolean saysWhenToRetry = answer.headers().firstValue("Retry-After").isPresent();
       if (!statuses.contains(status) || (status == 503 && !saysWhenToRetry)) {
-        wrong.add("%s %s: %d %s".formatted(method, token, status, answer.headers().map()));
+        wrong.add("%s %s: %d, not %s".formatted(method, token, status, statuses));
       }
       asked.incrementAndGet();
     } catch (Exception none) {
@@ -59,16 +58,12 @@ final class VerdictWatch implements AutoCloseable {
     return asked.get();
   }
 
-  /** The wrong ones, and requests without an answer. */
-  List<String> wrong() {
-    return List.copyOf(wrong);
-  }
-
-  @Override
-  public void close() throws InterruptedException {
+  /** Asks no more; returns the wrong answers, and requests that got none. */
+  Set<String> end() throws InterruptedException {
     ended = true;
     for (Thread thread : threads) {
       thread.join();
     }
+    return wrong;
   }
 }

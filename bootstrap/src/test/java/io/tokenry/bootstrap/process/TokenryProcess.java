@@ -177,7 +177,7 @@ public final class TokenryProcess implements AutoCloseable {
     return HTTP.send(request(path).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> createToken(String name) throws IOException, InterruptedException {
+  public HttpResponse<String> createToken(String name) throws IOException, InterruptedException {
     String body = "{\"name\":\"%s\",\"access_level\":\"read_only\"}".formatted(name);
     return HTTP.send(
         request("/api/v1/tokens")
