@@ -1,5 +1,6 @@
 package io.tokenry.bootstrap.browser;
 
+import io.tokenry.bootstrap.process.Api;
 import io.tokenry.bootstrap.process.TokenryProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

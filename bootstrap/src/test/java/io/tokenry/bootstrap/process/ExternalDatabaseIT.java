@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tokenry.bootstrap.process.TokenryProcess.Ended;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalDatabaseIT {
 
   private static final int MISCONFIGURED = 78;
-  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
   private static final String OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   @TempDir private Path folder;
@@ -38,8 +36,8 @@ class ExternalDatabaseIT {
 
   @Test
   void two_servers_share_it_and_need_no_folder() throws Exception {
-    try (TokenryProcess one = TokenryProcess.serve(unused(), settings(KEY)).awaitReady();
-        TokenryProcess two = TokenryProcess.serve(unused(), settings(KEY)).awaitReady()) {
+    try (TokenryProcess one = TokenryProcess.serve(unused(), settings()).awaitReady();
+        TokenryProcess two = TokenryProcess.serve(unused(), settings()).awaitReady()) {
       one.createToken("shared");
 
       assertThat(two.get("/api/v1/tokens").body()).contains("\"shared\"");
@@ -49,9 +47,11 @@ class ExternalDatabaseIT {
 
   @Test
   void another_key_than_it_was_filled_under_is_refused_in_one_line() throws Exception {
-    TokenryProcess.serve(unused(), settings(KEY)).awaitReady().terminate();
+    TokenryProcess.serve(unused(), settings()).awaitReady().terminate();
+    Map<String, String> other = settings();
+    other.put("TOKENRY_SECRET_KEY", OTHER_KEY);
 
-    Ended ended = TokenryProcess.serve(unused(), settings(OTHER_KEY)).awaitEnd();
+    Ended ended = TokenryProcess.serve(unused(), other).awaitEnd();
 
     assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
     assertThat(ended.output()).singleElement().asString().startsWith("TOKENRY_SECRET_KEY: ");
@@ -59,7 +59,7 @@ class ExternalDatabaseIT {
 
   @Test
   void a_wrong_password_is_told_in_one_line_without_it() {
-    Map<String, String> wrong = settings(KEY);
+    Map<String, String> wrong = settings();
     wrong.put("TOKENRY_DATABASE_PASSWORD", "geheim");
 
     Ended ended = TokenryProcess.serve(unused(), wrong).awaitEnd();
@@ -76,12 +76,7 @@ class ExternalDatabaseIT {
     return folder.resolve("unused");
   }
 
-  private Map<String, String> settings(String key) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("TOKENRY_DATABASE_URL", postgres.orElseThrow().url());
-    settings.put("TOKENRY_DATABASE_USERNAME", InstalledPostgres.USER);
-    settings.put("TOKENRY_DATABASE_PASSWORD", InstalledPostgres.PASSWORD);
-    settings.put("TOKENRY_SECRET_KEY", key);
-    return settings;
+  private Map<String, String> settings() {
+    return postgres.orElseThrow().settings();
   }
 }

@@ -5,65 +5,135 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A server of the operating system's PostgreSQL, on loopback and with a password. */
-final class InstalledPostgres {
+public final class InstalledPostgres {
 
-  static final String USER = "owner";
-  static final String PASSWORD = "a password with ${braces}";
+  public static final String USER = "owner";
+  public static final String PASSWORD = "a password with ${braces}";
+
+  private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
   private final Path programs;
+  private final Path folder;
   private final Path cluster;
   private final int port;
 
-  private InstalledPostgres(Path programs, Path cluster, int port) {
+  private InstalledPostgres(Path programs, Path folder, int port) {
     this.programs = programs;
-    this.cluster = cluster;
+    this.folder = folder;
+    this.cluster = folder.resolve("cluster");
     this.port = port;
   }
 
   /** Starts a new one in the folder; empty when none is installed. */
-  static Optional<InstalledPostgres> start(Path folder) throws IOException, InterruptedException {
+  public static Optional<InstalledPostgres> start(Path folder)
+      throws IOException, InterruptedException {
     Optional<Path> programs = newestPrograms();
     if (programs.isEmpty()) {
       return Optional.empty();
     }
+    InstalledPostgres postgres =
+        new InstalledPostgres(programs.get(), folder, TokenryProcess.freePort());
+    postgres.initialise();
+    postgres.start();
+    return Optional.of(postgres);
+  }
+
+  private void initialise() throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-    InstalledPostgres postgres =
-        new InstalledPostgres(programs.get(), folder.resolve("cluster"), TokenryProcess.freePort());
-    postgres.run(
+    run(
         "initdb",
-        "--pgdata=" + postgres.cluster,
+        "--pgdata=" + cluster,
         "--username=" + USER,
         "--auth=scram-sha-256",
         "--pwfile=" + password,
         "--encoding=UTF8",
         "--locale=C",
         "--no-sync");
-    postgres.run(
+    Files.writeString(
+        cluster.resolve("postgresql.conf"),
+        """
+        port = %d
+        listen_addresses = '127.0.0.1'
+        unix_socket_directories = ''
+        fsync = off
+        """
+            .formatted(port),
+        StandardOpenOption.APPEND);
+  }
+
+  /** Starts it, the first time or again. */
+  public void start() throws IOException, InterruptedException {
+    run(
         "pg_ctl",
         "start",
         "--wait",
         "--silent",
-        "--pgdata=" + postgres.cluster,
-        "--log=" + folder.resolve("log"),
-        "--options=-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-            .formatted(postgres.port));
-    return Optional.of(postgres);
+        "--pgdata=" + cluster,
+        "--log=" + folder.resolve("log"));
   }
 
-  String url() {
+  public void stop() throws IOException, InterruptedException {
+    run("pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--pgdata=" + cluster);
+  }
+
+  /** Lets all of its processes do nothing: connections stay, and nobody answers on them. */
+  public void pause() throws IOException, InterruptedException {
+    ProcessHandle first = firstProcess();
+    signal("STOP", Stream.of(first));
+    signal("STOP", first.descendants());
+  }
+
+  /** Lets them go on; the first process last, until when none of the others is gone altogether. */
+  public void resume() throws IOException, InterruptedException {
+    ProcessHandle first = firstProcess();
+    signal("CONT", first.descendants());
+    signal("CONT", Stream.of(first));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return url(port);
+  }
+
+  /** Its database as it is reached through somebody who listens on another port. */
+  public static String url(int port) {
     return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
   }
 
-  void stop() throws IOException, InterruptedException {
-    run("pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--pgdata=" + cluster);
+  /** What a server has to know to use it. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("TOKENRY_DATABASE_URL", url());
+    settings.put("TOKENRY_DATABASE_USERNAME", USER);
+    settings.put("TOKENRY_DATABASE_PASSWORD", PASSWORD);
+    settings.put("TOKENRY_SECRET_KEY", KEY);
+    return settings;
+  }
+
+  private ProcessHandle firstProcess() throws IOException {
+    String pid = Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static void signal(String name, Stream<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    execute(command);
   }
 
   private void run(String program, String... arguments) throws IOException, InterruptedException {
@@ -74,12 +144,16 @@ final class InstalledPostgres {
     }
     command.add(programs.resolve(program).toString());
     command.addAll(List.of(arguments));
+    execute(command);
+  }
+
+  private static void execute(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    assertThat(process.waitFor()).as("status of %s", program).isZero();
+    assertThat(process.waitFor()).as("status of %s", command).isZero();
   }
 
   private static Optional<Path> newestPrograms() throws IOException {

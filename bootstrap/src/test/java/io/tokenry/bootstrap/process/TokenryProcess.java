@@ -1,5 +1,6 @@
 package io.tokenry.bootstrap.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -8,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +32,9 @@ public final class TokenryProcess implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("..", "tokenry").toAbsolutePath().normalize();
   private static final int SECONDS_TO_WAIT = 120;
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(30);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Process process;
   private final int port;
@@ -80,7 +86,7 @@ public final class TokenryProcess implements AutoCloseable {
     }
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failed) {
@@ -89,8 +95,9 @@ public final class TokenryProcess implements AutoCloseable {
   }
 
   public TokenryProcess awaitReady() throws InterruptedException {
-    boolean said = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-    assertThat(said && process.isAlive()).as("ready; it said %s", output).isTrue();
+    boolean waitedEnough = ready.await(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+    assertThat(waitedEnough).as("ready in time; it said %s", output).isTrue();
+    assertThat(output).as("what it said").anyMatch(TokenryProcess::saysReady);
     return this;
   }
 
@@ -105,14 +112,14 @@ public final class TokenryProcess implements AutoCloseable {
   }
 
   /** Asks it to end, as a terminal, systemd or Kubernetes do. */
-  Ended terminate() {
+  public Ended terminate() {
     // Process.destroy would close the pipe that the rest of the output comes through.
     process.toHandle().destroy();
     return awaitEnd();
   }
 
   /** Gives it no chance to do anything more. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
     awaitEnd();
   }
@@ -121,7 +128,7 @@ public final class TokenryProcess implements AutoCloseable {
     return port;
   }
 
-  List<String> output() {
+  public List<String> output() {
     return output;
   }
 
@@ -129,22 +136,61 @@ public final class TokenryProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  /** Its REST API, called with a token that may do everything. */
+  public Api api() {
+    return new Api(address("").toString(), TOKEN);
+  }
+
+  /** What a proxy is told that asks about a request of this method with this token. */
+  public HttpResponse<String> auth(String method, String token)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(address("/auth"))
+            .timeout(TIME_TO_ANSWER)
+            .header("Authorization", "Bearer " + token)
+            .method(method, BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** What a service is told that asks about this token (RFC 7662). */
+  public HttpResponse<String> introspect(String token) throws IOException, InterruptedException {
+    return post("/oauth2/introspect", token);
+  }
+
+  /** What is told to who revokes this token (RFC 7009). */
+  public HttpResponse<String> revoke(String token) throws IOException, InterruptedException {
+    return post("/oauth2/revoke", token);
+  }
+
+  private HttpResponse<String> post(String path, String token)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, UTF_8)))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HTTP.send(request(path).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> createToken(String name) throws IOException, InterruptedException {
+  public HttpResponse<String> createToken(String name) throws IOException, InterruptedException {
     String body = "{\"name\":\"%s\",\"access_level\":\"read_only\"}".formatted(name);
     return HTTP.send(
         request("/api/v1/tokens")
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + TOKEN);
+    return HttpRequest.newBuilder(address(path))
+        .timeout(TIME_TO_ANSWER)
+        .header("Authorization", "Bearer " + TOKEN);
   }
 
   private void read() {
@@ -158,9 +204,13 @@ public final class TokenryProcess implements AutoCloseable {
 
   private void take(String line) {
     output.add(line);
-    if (line.contains(" is ready after ")) {
+    if (saysReady(line)) {
       ready.countDown();
     }
+  }
+
+  private static boolean saysReady(String line) {
+    return line.contains(" is ready after ");
   }
 
   @Override
@@ -171,5 +221,5 @@ public final class TokenryProcess implements AutoCloseable {
   }
 
   /** How a process ended, and all that it wrote. */
-  record Ended(int exitCode, List<String> output) {}
+  public record Ended(int exitCode, List<String> output) {}
 }
