@@ -32,23 +32,40 @@ public final class ClientAddress {
 
   /** The caller's IP address in text (RFC 5952 section 4). */
   public String of(HttpRequest<?> request) {
-    InetAddress nearest = request.getRemoteAddress().getAddress();
-    List<String> hops =
-        request.getHeaders().getAll(FORWARDED_FOR).stream()
-            .flatMap(header -> List.of(header.split(",", -1)).stream())
-            .map(String::strip)
-            .toList();
-    for (String hop : hops.reversed()) {
-      Optional<InetAddress> next = Network.parseAddress(withoutPort(hop));
-      if (next.isEmpty() || !settings.isTrustedProxy(nearest)) {
-        break;
+    return of(request.getRemoteAddress().getAddress(), HeaderLines.of(request));
+  }
+
+  /** The same, of a request that this peer sent with these headers. */
+  public String of(InetAddress peer, HeaderLines headers) {
+    List<String> forwardedFor = headers.named(FORWARDED_FOR);
+    return NetUtil.toAddressString(forwardedFor.isEmpty() ? peer : farthest(peer, forwardedFor));
+  }
+
+  /** Follows the list from its right end for as long as a trusted proxy tells the next address. */
+  private InetAddress farthest(InetAddress peer, List<String> lines) {
+    InetAddress known = peer;
+    for (String line : lines.reversed()) {
+      int end = line.length();
+      while (end >= 0) {
+        int comma = line.lastIndexOf(',', end - 1);
+        Optional<InetAddress> next =
+            settings.isTrustedProxy(known)
+                ? Network.parseAddress(withoutPort(line.substring(comma + 1, end).strip()))
+                : Optional.empty();
+        if (next.isEmpty()) {
+          return known;
+        }
+        known = next.get();
+        end = comma;
       }
-      nearest = next.get();
     }
-    return NetUtil.toAddressString(nearest);
+    return known;
   }
 
   private static String withoutPort(String hop) {
+    if (hop.indexOf(':') < 0) {
+      return hop;
+    }
     Matcher matcher = WITH_PORT.matcher(hop);
     if (!matcher.matches()) {
       return hop;

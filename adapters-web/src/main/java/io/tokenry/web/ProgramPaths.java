@@ -23,6 +23,17 @@ public final class ProgramPaths {
 
   /** Whether programs call this path. */
   public static boolean contain(String path) {
-    return STARTS.stream().anyMatch(start -> path.equals(start) || path.startsWith(start + "/"));
+    for (String start : STARTS) {
+      if (isBelow(start, path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether this path is that one or continues it after a slash. */
+  public static boolean isBelow(String start, String path) {
+    return path.startsWith(start)
+        && (path.length() == start.length() || path.charAt(start.length()) == '/');
   }
 }

@@ -1,43 +1,59 @@
 package io.tokenry.web;
 
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.netty.util.AsciiString;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Tells browsers, in every answer, what they must not do with it. A header that an answer already
- * has stays as it is. Thread-safe.
+ * Tells browsers, in every answer, what they must not do with it. {@code Cache-Control} stays as an
+ * answer has it. Answers under {@code /auth} get no more than they need themselves: proxies may
+ * copy them onto the answers of the application behind. Thread-safe.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class SecurityHeaders implements Ordered {
 
-  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-  private static final String POLICY_OF_PAGES =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
-  private static final String POLICY_OF_DATA = "default-src 'none'; frame-ancestors 'none'";
-  private static final String TWO_YEARS = "max-age=63072000";
+  private static final String FORWARD_AUTH = "/auth";
 
-  private final Map<String, String> headers = new LinkedHashMap<>();
+  private static final AsciiString CONTENT_TYPE_OPTIONS =
+      AsciiString.cached("X-Content-Type-Options");
+  private static final AsciiString NO_SNIFFING = AsciiString.cached("nosniff");
+  private static final AsciiString CACHE_CONTROL = AsciiString.cached("Cache-Control");
+  private static final AsciiString NO_STORE = AsciiString.cached("no-store");
+  private static final AsciiString CONTENT_SECURITY_POLICY =
+      AsciiString.cached("Content-Security-Policy");
+  private static final AsciiString POLICY_OF_PAGES =
+      AsciiString.cached(
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+              + " frame-ancestors 'none'");
+  private static final AsciiString POLICY_OF_DATA =
+      AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
+
+  private static final List<Field> OF_ALL =
+      List.of(
+          Field.of("Referrer-Policy", "no-referrer"),
+          Field.of("Cross-Origin-Opener-Policy", "same-origin"),
+          Field.of("Cross-Origin-Resource-Policy", "same-origin"),
+          Field.of(
+              "Permissions-Policy",
+              "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"));
+  private static final Field HTTPS_FOR_TWO_YEARS =
+      Field.of("Strict-Transport-Security", "max-age=63072000");
+
+  private final List<Field> fields;
 
   public SecurityHeaders(WebSettings settings) {
-    headers.put("X-Content-Type-Options", "nosniff");
-    headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Cross-Origin-Opener-Policy", "same-origin");
-    headers.put("Cross-Origin-Resource-Policy", "same-origin");
-    headers.put(
-        "Permissions-Policy",
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()");
-    headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+    List<Field> all = new ArrayList<>(OF_ALL);
     if (settings.isSecure()) {
-      headers.put("Strict-Transport-Security", TWO_YEARS);
+      all.add(HTTPS_FOR_TWO_YEARS);
     }
+    fields = List.copyOf(all);
   }
 
   @Override
@@ -52,16 +68,28 @@ public final class SecurityHeaders implements Ordered {
 
   /** Adds the headers to an answer that filters may not see, such as that to no HTTP at all. */
   public void addTo(MutableHttpResponse<?> answer, String path) {
-    headers.forEach((name, value) -> addIfMissing(answer, name, value));
-    addIfMissing(
-        answer,
-        CONTENT_SECURITY_POLICY,
-        ProgramPaths.contain(path) ? POLICY_OF_DATA : POLICY_OF_PAGES);
+    MutableHttpHeaders headers = answer.getHeaders();
+    if (headers.contains(CONTENT_TYPE_OPTIONS)) {
+      return; // has been here before
+    }
+    headers.add(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+    if (!headers.contains(CACHE_CONTROL)) {
+      headers.add(CACHE_CONTROL, NO_STORE);
+    }
+    if (ProgramPaths.isBelow(FORWARD_AUTH, path)) {
+      return;
+    }
+    for (Field field : fields) {
+      headers.add(field.name, field.value);
+    }
+    headers.add(
+        CONTENT_SECURITY_POLICY, ProgramPaths.contain(path) ? POLICY_OF_DATA : POLICY_OF_PAGES);
   }
 
-  private static void addIfMissing(MutableHttpResponse<?> answer, String name, String value) {
-    if (!answer.getHeaders().contains(name)) {
-      answer.header(name, value);
+  /** In the form in which they are written soonest. */
+  private record Field(AsciiString name, AsciiString value) {
+    static Field of(String name, String value) {
+      return new Field(AsciiString.cached(name), AsciiString.cached(value));
     }
   }
 }

@@ -26,6 +26,11 @@ public record WebSettings(URI publicUrl, List<Network> trustedProxies) {
 
   /** Whether the headers of a proxy at this address are believed. */
   public boolean isTrustedProxy(InetAddress address) {
-    return trustedProxies.stream().anyMatch(network -> network.contains(address));
+    for (Network network : trustedProxies) {
+      if (network.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -46,7 +46,7 @@ class SecurityHeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/tokens", "/health/liveness", "/auth", "/oauth2/introspect"})
+  @ValueSource(strings = {"/api/v1/tokens", "/health/liveness", "/oauth2/introspect"})
   void what_programs_are_answered_may_load_nothing_and_is_never_kept(String path) {
     var headers = api.send(api.request(path)).headers();
 

@@ -1,36 +1,30 @@
 package io.tokenry.web.credential;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.access.Verdict.Reason;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
-import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.ClientAddress;
+import io.tokenry.web.HeaderLines;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.problem.Rejected;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Finds out which token calls: {@code Authorization} with Bearer or Basic, {@code X-API-Key}, or
- * several of them that say the same. May ask the database. Thread-safe.
+ * Finds out which token calls. Never waits: the answer is there already when the token is known.
+ * Thread-safe.
  */
 @Singleton
 public final class Authentication {
-
-  private static final String API_KEY = "X-API-Key";
-
-  /** What people and libraries call a token in an address, where it must not be. */
-  private static final Set<String> NAMES_OF_TOKENS =
-      Set.of("access_token", "api_key", "api-key", "apikey", "x-api-key", "client_secret", "token");
 
   private final VerifyToken verifyToken;
   private final ClientAddress clientAddress;
@@ -41,24 +35,46 @@ public final class Authentication {
   }
 
   /**
-   * The token that calls.
+   * The token that the headers of a request present.
    *
    * @param required what it must be allowed to do
    * @param ownParameters parameters of the call itself, which are no presented token whatever their
    *     name
-   * @throws Rejected when there is none, it is presented wrongly, not accepted, or may not do this
+   * @return fails with {@link Rejected} when there is none, it is presented wrongly, not accepted,
+   *     or may not do this; with {@link Failure.Unavailable} when nobody knows
    */
-  public TokenPass tokenOf(
+  public CompletionStage<TokenPass> tokenOf(
       HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
-    refuseTokenInAddress(request, ownParameters);
-    PresentedToken presented = read(request).orElseThrow(Challenge::nothingPresented);
-    Map<TokenValue, Verdict> known =
-        verdictsOnKnown(presented, required, clientAddress.of(request));
-    if (known.size() > 1) {
-      throw Challenge.invalidRequest(
-          "The user name and the password of “Basic” are different tokens: send one.");
+    try {
+      refuseTokenInAddress(request, ownParameters);
+      Optional<PresentedToken> presented = PresentedToken.in(HeaderLines.of(request));
+      return tokenOf(presented, required, clientAddress.of(request));
+    } catch (Rejected wrongly) {
+      return CompletableFuture.failedStage(wrongly);
     }
-    return switch (known.values().stream().findFirst().orElseThrow(Challenge::invalidToken)) {
+  }
+
+  /**
+   * The token that was presented.
+   *
+   * @param address where the caller is
+   * @return fails as above
+   */
+  public CompletionStage<TokenPass> tokenOf(
+      Optional<PresentedToken> presented, AccessLevel required, String address) {
+    if (presented.isEmpty()) {
+      return CompletableFuture.failedStage(Challenge.nothingPresented());
+    }
+    List<String> words = presented.get().words();
+    CompletionStage<Verdict> verdict = verifyToken.verify(words.getFirst(), required, address);
+    if (words.size() > 1) {
+      verdict = EitherWord.of(verdict, verifyToken.verify(words.getLast(), required, address));
+    }
+    return verdict.thenApply(Authentication::accepted);
+  }
+
+  private static TokenPass accepted(Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Granted granted -> granted.pass();
       case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
           throw Challenge.insufficientScope();
@@ -66,64 +82,13 @@ public final class Authentication {
     };
   }
 
-  /** What is said of each word that is a token's value; the other word of Basic may be none. */
-  private Map<TokenValue, Verdict> verdictsOnKnown(
-      PresentedToken presented, AccessLevel required, String address) {
-    Map<TokenValue, Verdict> known = new LinkedHashMap<>();
-    for (List<TokenValue> readings : presented.words()) {
-      for (TokenValue reading : readings) {
-        Verdict verdict =
-            verifyToken.verify(reading.reveal(), required, address).toCompletableFuture().join();
-        if (!isUnknown(verdict)) {
-          known.put(reading, verdict);
-          break;
-        }
-      }
-    }
-    return known;
-  }
-
-  private static boolean isUnknown(Verdict verdict) {
-    return verdict instanceof Verdict.Denied denied && denied.reason() == Reason.UNKNOWN;
-  }
-
   private static void refuseTokenInAddress(HttpRequest<?> request, Set<String> ownParameters) {
-    Set<String> names = QueryString.of(request).map(query -> query.keySet()).orElse(Set.of());
-    for (String name : names) {
-      if (!ownParameters.contains(name)
-          && NAMES_OF_TOKENS.contains(name.toLowerCase(Locale.ROOT))) {
-        throw Challenge.invalidRequest(
-            "A token has no place in an address, where logs and histories keep it: leave “"
-                + name
-                + "” out, send the token in the header “Authorization: Bearer …”, and replace this"
-                + " token by a new one if others can read those logs.");
-      }
+    if (request.getUri().getRawQuery() == null) {
+      return;
     }
-  }
-
-  private static Optional<PresentedToken> read(HttpRequest<?> request) {
-    Optional<PresentedToken> authorization =
-        single(request, HttpHeaders.AUTHORIZATION).flatMap(AuthorizationHeader::read);
-    Optional<PresentedToken> apiKey = single(request, API_KEY).map(PresentedToken::of);
-    if (authorization.isPresent() && apiKey.isPresent()) {
-      return Optional.of(
-          authorization
-              .get()
-              .agreedWith(apiKey.get())
-              .orElseThrow(
-                  () ->
-                      Challenge.invalidRequest(
-                          "“Authorization” and “X-API-Key” hold different tokens: send one.")));
-    }
-    return authorization.or(() -> apiKey);
-  }
-
-  private static Optional<String> single(HttpRequest<?> request, String header) {
-    List<String> values = request.getHeaders().getAll(header);
-    if (values.size() > 1) {
-      throw Challenge.invalidRequest(
-          "The header “%s” stands in the request more than once: send it once.".formatted(header));
-    }
-    return values.stream().findFirst();
+    Set<String> others =
+        new HashSet<>(QueryString.of(request).map(query -> query.keySet()).orElse(Set.of()));
+    others.removeAll(ownParameters);
+    TokenInAddress.refuse(others);
   }
 }

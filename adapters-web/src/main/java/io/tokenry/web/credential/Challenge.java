@@ -7,7 +7,7 @@ import io.tokenry.web.problem.ProblemType;
 import io.tokenry.web.problem.Rejected;
 
 /** Refusals of a caller's token, each with its challenge (RFC 6750 section 3). */
-final class Challenge {
+public final class Challenge {
 
   private static final String BEARER = "Bearer realm=\"tokenry\"";
 
@@ -28,7 +28,7 @@ final class Challenge {
         BEARER + ", error=\"invalid_token\"");
   }
 
-  static Rejected insufficientScope() {
+  public static Rejected insufficientScope() {
     return refusal(
         ProblemType.INSUFFICIENT_SCOPE,
         "The token may read only, and this call writes: use a token with read and write access.",

@@ -1,57 +1,78 @@
 package io.tokenry.web.credential;
 
-import io.tokenry.domain.token.TokenValue;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import io.micronaut.http.HttpHeaders;
+import io.tokenry.web.HeaderLines;
+import io.tokenry.web.problem.Rejected;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.Set;
 
 /**
- * What a caller presented in one way or in several. HTTP's Basic has room for two words, and each
- * may be read in two ways, so that there may be more than one candidate for the value. Immutable;
- * hides what it holds.
+ * What a caller presented in one way or in several that agree. HTTP's Basic has room for two words,
+ * of which either may be the token's value; all other ways have one. Immutable; hides what it
+ * holds.
  */
-final class PresentedToken {
+public final class PresentedToken {
 
-  private final List<SequencedSet<String>> words;
+  private static final String API_KEY = "X-API-Key";
+
+  private final List<String> words;
+
+  private PresentedToken(List<String> words) {
+    this.words = words;
+  }
+
+  /** One word, and no doubt that it is meant. */
+  public static PresentedToken of(String value) {
+    return new PresentedToken(List.of(value));
+  }
+
+  /** Two words, and no telling which one is meant. */
+  static PresentedToken ofEither(String one, String other) {
+    return new PresentedToken(one.equals(other) ? List.of(one) : List.of(one, other));
+  }
 
   /**
-   * @param words the readings of each word, the likeliest first
+   * What the headers {@code Authorization} and {@code X-API-Key} present; empty for nothing.
+   *
+   * @throws Rejected when one is repeated, or the two contradict each other
    */
-  PresentedToken(List<SequencedSet<String>> words) {
-    this.words = List.copyOf(words);
+  public static Optional<PresentedToken> in(HeaderLines headers) {
+    Optional<PresentedToken> authorization =
+        single(headers, HttpHeaders.AUTHORIZATION).flatMap(AuthorizationHeader::read);
+    Optional<PresentedToken> apiKey = single(headers, API_KEY).map(PresentedToken::of);
+    return agreed(
+        authorization, apiKey, "“Authorization” and “X-API-Key” hold different tokens: send one.");
   }
 
-  /** One word, and no doubt how to read it. */
-  static PresentedToken of(String value) {
-    return new PresentedToken(List.of(new LinkedHashSet<>(List.of(value))));
-  }
-
-  /** What could be a value both here and there; empty when the two contradict each other. */
-  Optional<PresentedToken> agreedWith(PresentedToken other) {
-    Set<String> others = new HashSet<>();
-    other.words.forEach(others::addAll);
-    List<SequencedSet<String>> common = new ArrayList<>();
-    for (SequencedSet<String> readings : words) {
-      SequencedSet<String> agreed = new LinkedHashSet<>(readings);
-      agreed.retainAll(others);
-      if (!agreed.isEmpty()) {
-        common.add(agreed);
-      }
+  /**
+   * What is presented in either of two ways; empty for nothing.
+   *
+   * @throws Rejected with this detail when the two contradict each other
+   */
+  public static Optional<PresentedToken> agreed(
+      Optional<PresentedToken> one, Optional<PresentedToken> other, String contradiction) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
     }
-    return common.isEmpty() ? Optional.empty() : Optional.of(new PresentedToken(common));
+    List<String> common = one.get().words.stream().filter(other.get().words::contains).toList();
+    if (common.isEmpty()) {
+      throw Challenge.invalidRequest(contradiction);
+    }
+    return Optional.of(new PresentedToken(common));
   }
 
-  /** What may be tried for each word; nothing where it cannot be any token's value. */
-  List<List<TokenValue>> words() {
-    return words.stream()
-        .map(
-            readings ->
-                readings.stream().map(TokenValue::presented).flatMap(Optional::stream).toList())
-        .toList();
+  /** One or two different words, of which one may be a token's value. */
+  List<String> words() {
+    return words;
+  }
+
+  private static Optional<String> single(HeaderLines headers, String name) {
+    List<String> values = headers.named(name);
+    if (values.size() > 1) {
+      throw Challenge.invalidRequest(
+          "The header “" + name + "” stands in the request more than once: send it once.");
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
   @Override

@@ -5,10 +5,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.web.ProgramPaths;
 import io.tokenry.web.SecurityHeaders;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
@@ -24,13 +27,36 @@ public final class FaultAnswers {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** No use case throws an IOException: it is the caller who hung up. Nobody hears the answer. */
+  private static final Problem CONNECTION_LOST =
+      Problem.of(ProblemType.MALFORMED_REQUEST, "The connection broke before the request ended.");
+
   // A page may ask for beans that ask for this one.
   private final BeanProvider<FaultPage> page;
   private final SecurityHeaders securityHeaders;
+  private final UnexpectedFaults unexpected;
 
-  FaultAnswers(BeanProvider<FaultPage> page, SecurityHeaders securityHeaders) {
+  FaultAnswers(
+      BeanProvider<FaultPage> page, SecurityHeaders securityHeaders, UnexpectedFaults unexpected) {
     this.page = page;
     this.securityHeaders = securityHeaders;
+    this.unexpected = unexpected;
+  }
+
+  /** The whole answer to a request in whose course this was thrown. */
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable thrown) {
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return answer(
+        request,
+        switch (cause) {
+          case Failure failure -> FailureProblems.of(failure);
+          case Rejected rejected -> rejected.problem();
+          case IOException _ -> CONNECTION_LOST;
+          default -> unexpected.log(request, cause);
+        });
   }
 
   /** The whole answer to a request. */

@@ -3,10 +3,9 @@ package io.tokenry.web.rest;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
@@ -22,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no call of the API in without a token that may make it. An address or method that leads
@@ -39,11 +41,10 @@ final class ApiEntrance {
   }
 
   @RequestFilter
-  @ExecuteOn(TaskExecutors.BLOCKING)
-  void enter(HttpRequest<?> request) {
+  CompletionStage<@Nullable HttpResponse<?>> enter(HttpRequest<?> request) {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty()) {
-      return;
+      return CompletableFuture.completedStage(null);
     }
     AnnotationMetadata call = route.get().getAnnotationMetadata();
     Set<String> parameters = Set.of(call.stringValues(TakesParameters.class));
@@ -51,11 +52,17 @@ final class ApiEntrance {
         call.hasAnnotation(ReadOnlySuffices.class)
             ? AccessLevel.READ_ONLY
             : AccessLevel.requiredFor(request.getMethodName());
-    new Caller(authentication.tokenOf(request, required, parameters)).noteIn(request);
-    if (parameters.isEmpty()) {
-      refuseParameters(request);
-    }
-    refuseUnknownBody(request);
+    return authentication
+        .tokenOf(request, required, parameters)
+        .thenApply(
+            token -> {
+              new Caller(token).noteIn(request);
+              if (parameters.isEmpty()) {
+                refuseParameters(request);
+              }
+              refuseUnknownBody(request);
+              return null;
+            });
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses in CIDR notation (RFC 4632 section 3.1, RFC 4291 section 2.3), such as
@@ -13,6 +14,9 @@ import java.util.Optional;
  * name the field {@code network}: {@code bad_network} (the text).
  */
 public final class Network {
+
+  private static final Pattern LIKE_IPV6 = Pattern.compile("[0-9a-fA-F:.]+");
+  private static final Pattern LIKE_IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   private final InetAddress base;
   private final int prefixLength;
@@ -46,8 +50,8 @@ public final class Network {
     boolean numeric =
         text.length() <= 45
             && (text.indexOf(':') >= 0
-                ? text.matches("[0-9a-fA-F:.]+")
-                : text.matches("\\d{1,3}(\\.\\d{1,3}){3}"));
+                ? LIKE_IPV6.matcher(text).matches()
+                : LIKE_IPV4.matcher(text).matches());
     if (!numeric) {
       return Optional.empty();
     }

@@ -1,0 +1,40 @@
+package io.tokenry.web;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes any text with characters that a header or an address may hold (RFC 3986 section 2). */
+public final class PercentEncoding {
+
+  private static final String DIGITS = "0123456789ABCDEF";
+
+  private PercentEncoding() {}
+
+  /** The text in UTF-8 with all but the unreserved characters (section 2.3) encoded. */
+  public static String of(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isUnreserved(text.charAt(i))) {
+        return encoded(text);
+      }
+    }
+    return text;
+  }
+
+  private static String encoded(String text) {
+    StringBuilder encoded = new StringBuilder(text.length() * 3);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (isUnreserved((char) b)) {
+        encoded.append((char) b);
+      } else {
+        encoded.append('%').append(DIGITS.charAt((b >> 4) & 0xF)).append(DIGITS.charAt(b & 0xF));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "-._~".indexOf(c) >= 0;
+  }
+}

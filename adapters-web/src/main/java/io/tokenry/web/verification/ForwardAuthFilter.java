@@ -1,0 +1,60 @@
+package io.tokenry.web.verification;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.tokenry.domain.token.TokenPass;
+import io.tokenry.web.HeaderLines;
+import io.tokenry.web.problem.FaultAnswers;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers proxies at {@code /auth} and below, whatever the method: a route would know only the
+ * methods that it names. Reads no body. Thread-safe.
+ */
+@ServerFilter({ForwardAuth.PATH, ForwardAuth.PATH + "/**"})
+final class ForwardAuthFilter implements Ordered {
+
+  private final ForwardAuth forwardAuth;
+  private final FaultAnswers faults;
+
+  ForwardAuthFilter(ForwardAuth forwardAuth, FaultAnswers faults) {
+    this.forwardAuth = forwardAuth;
+    this.faults = faults;
+  }
+
+  /** After those that have something to add to each answer. */
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
+  }
+
+  @RequestFilter
+  CompletionStage<? extends HttpResponse<?>> answer(HttpRequest<?> request) {
+    return forwardAuth
+        .judge(question(request))
+        .<MutableHttpResponse<?>>thenApply(ForwardAuthFilter::pass)
+        .exceptionally(refused -> faults.answer(request, refused));
+  }
+
+  private static ProxyQuestion question(HttpRequest<?> request) {
+    return new ProxyQuestion(
+        request.getMethodName(),
+        request.getPath(),
+        request.getUri().getRawQuery(),
+        HeaderLines.of(request),
+        request.getRemoteAddress().getAddress());
+  }
+
+  /** Nothing but 200 lets a request pass Envoy. */
+  private static MutableHttpResponse<?> pass(TokenPass token) {
+    MutableHttpResponse<?> answer = HttpResponse.ok();
+    MutableHttpHeaders headers = answer.getHeaders();
+    TokenHeaders.of(token, headers::add);
+    return answer;
+  }
+}
