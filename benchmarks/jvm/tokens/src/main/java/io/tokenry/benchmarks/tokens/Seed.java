@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
@@ -66,21 +67,34 @@ final class Seed {
   }
 
   static void main(String[] arguments) throws GeneralSecurityException, IOException, SQLException {
-    if (arguments.length != 4) {
-      System.err.println("usage: Seed JDBC_URL STORED USED FOLDER");
+    if (arguments.length != 3) {
+      System.err.println("usage: Seed STORED USED FOLDER");
       System.exit(2);
     }
-    int stored = Integer.parseInt(arguments[1]);
-    int used = Integer.parseInt(arguments[2]);
-    Path folder = Path.of(arguments[3]);
-    Seed seed = new Seed(Base64.getDecoder().decode(System.getenv("TOKENRY_SECRET_KEY")));
+    int stored = Integer.parseInt(arguments[0]);
+    int used = Integer.parseInt(arguments[1]);
+    Path folder = Path.of(arguments[2]);
+    Seed seed = new Seed(Base64.getDecoder().decode(setting("TOKENRY_SECRET_KEY")));
     List<TokenValue> values = new Values().generated(stored).toList();
-    try (Connection database = DriverManager.getConnection(arguments[0])) {
+    try (Connection database = connect()) {
       seed.fill(database, values);
     }
     write(values.subList(0, used), folder.resolve("known"));
     write(new Values().generated(used).toList(), folder.resolve("unknown"));
     write(new Values().mistyped(used).toList(), folder.resolve("mistyped"));
+  }
+
+  /** To where {@code psql} would connect. */
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%s/%s"
+            .formatted(setting("PGHOST"), setting("PGPORT"), setting("PGDATABASE")),
+        setting("PGUSER"),
+        setting("PGPASSWORD"));
+  }
+
+  private static String setting(String variable) {
+    return Objects.requireNonNull(System.getenv(variable), variable + " is not set");
   }
 
   private void fill(Connection database, List<TokenValue> values) throws IOException, SQLException {
