@@ -73,6 +73,9 @@ record DatabaseTroubles(String place, String user) {
   UnusableDatabase explain(Exception trouble) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException failed && failed.getSQLState() != null) {
+        if (String.valueOf(failed.getMessage()).contains("targetServerType")) {
+          return standby();
+        }
         return new UnusableDatabase(
             kindOf(failed.getSQLState()), explain(failed.getSQLState(), failed), trouble);
       }

@@ -53,6 +53,9 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
             Map.entry(DRIVER + "socketTimeout", "6"),
             Map.entry(DRIVER + "cancelSignalTimeout", "2"),
             Map.entry(DRIVER + "tcpKeepAlive", "true"),
+            // Of several hosts: a standby can lag behind, and which one is the primary may change.
+            Map.entry(DRIVER + "targetServerType", "primary"),
+            Map.entry(DRIVER + "hostRecheckSeconds", "1"),
             Map.entry(DRIVER + "options", SESSION));
     builder.propertySources(PropertySource.of("tokenry-persistence", defaults, LOWEST_ORDER));
   }

@@ -78,6 +78,9 @@ public final class Schema {
     database.setConnectTimeout(CONNECT_SECONDS);
     database.setSocketTimeout(answerSeconds);
     database.setApplicationName("tokenry");
+    if (!String.valueOf(settings.getConfiguredUrl()).contains("targetServerType=")) {
+      database.setTargetServerType("primary");
+    }
     database.setUser(settings.getConfiguredUsername());
     database.setPassword(settings.getConfiguredPassword());
     database.setUrl(settings.getConfiguredUrl());

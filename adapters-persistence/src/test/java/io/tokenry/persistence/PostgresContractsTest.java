@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.SessionsContract;
+import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.persistence.testing.Installation;
@@ -52,6 +54,24 @@ class PostgresContractsTest {
     @Override
     protected Tokens tokens() {
       return installation.get(Tokens.class);
+    }
+  }
+
+  @Nested
+  class TokenPassesInPostgres extends TokenPassesContract {
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
     }
   }
 

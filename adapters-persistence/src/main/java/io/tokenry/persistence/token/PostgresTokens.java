@@ -9,6 +9,8 @@ import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.persistence.transaction.TransactionEnd;
+import io.tokenry.persistence.verification.PassCache;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,11 +22,20 @@ final class PostgresTokens implements Tokens {
   private final TokenRows rows;
   private final TokenPages pages;
   private final Transactions transactions;
+  private final TransactionEnd transactionEnd;
+  private final PassCache passes;
 
-  PostgresTokens(TokenRows rows, TokenPages pages, Transactions transactions) {
+  PostgresTokens(
+      TokenRows rows,
+      TokenPages pages,
+      Transactions transactions,
+      TransactionEnd transactionEnd,
+      PassCache passes) {
     this.rows = rows;
     this.pages = pages;
     this.transactions = transactions;
+    this.transactionEnd = transactionEnd;
+    this.passes = passes;
   }
 
   @Override
@@ -32,6 +43,7 @@ final class PostgresTokens implements Tokens {
     TokenRow row = TokenRow.of(token);
     transactions.inTransaction(
         () -> {
+          forgetPassAtEnd(token);
           rows.insert(row);
           return rows.insertUse(row.id(), row.usedAt(), row.usedFrom());
         });
@@ -42,13 +54,21 @@ final class PostgresTokens implements Tokens {
     TokenRow row = TokenRow.of(changed);
     return transactions.inTransaction(
         () -> {
-          Optional<Long> version = rows.lockVersion(row.id());
-          if (!version.equals(Optional.of(expectedVersion))) {
-            return false;
-          }
-          rows.update(row);
-          return true;
+          Optional<Token> stored =
+              findForChange(changed.id()).filter(token -> token.version() == expectedVersion);
+          stored.ifPresent(
+              before -> {
+                forgetPassAtEnd(before);
+                forgetPassAtEnd(changed);
+                rows.update(row);
+              });
+          return stored.isPresent();
         });
+  }
+
+  /** Also when it is unknown whether the change was made. */
+  private void forgetPassAtEnd(Token token) {
+    transactionEnd.then(() -> passes.forget(token.credential().digest()));
   }
 
   @Override

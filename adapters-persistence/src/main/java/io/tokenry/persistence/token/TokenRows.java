@@ -35,10 +35,6 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   @Query("insert into token_use (token_id, used_at, used_from) values (:id, :usedAt, :usedFrom)")
   long insertUse(UUID id, @Nullable Instant usedAt, @Nullable String usedFrom);
 
-  /** Reads the version and lets nobody else change it until the transaction ends. */
-  @Query("select version from token where id = :id for update")
-  Optional<Long> lockVersion(UUID id);
-
   @Query(
       """
       update token

@@ -3,6 +3,8 @@ package io.tokenry.persistence.testing;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.persistence.verification.ChangeFeed;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +32,11 @@ public final class Installation implements AutoCloseable {
     settings.putIfAbsent("datasources.default.username", USER);
     settings.putIfAbsent("datasources.default.password", USER);
     this.context =
-        ApplicationContext.builder().properties(settings).singletons(key).build().start();
+        ApplicationContext.builder()
+            .properties(settings)
+            .singletons(key, VerificationSettings.DEFAULTS)
+            .build()
+            .start();
   }
 
   /** The one that all tests share, emptied. */
@@ -41,6 +47,7 @@ public final class Installation implements AutoCloseable {
             it -> {
               Installation installation = at(it.url(), Map.of());
               installation.get(Schema.class).migrate();
+              installation.get(ChangeFeed.class).start();
               return installation;
             });
     shared.run("delete from token", "delete from administrator", "delete from kept_answer");

@@ -1,0 +1,93 @@
+package io.tokenry.persistence.connection;
+
+import io.micronaut.jdbc.BasicJdbcConfiguration;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * Connections beside the pool, for those who need one all the time and must not wait behind slow
+ * requests. They fail when the database is silent for {@link #SILENCE}. Thread-safe.
+ */
+@Singleton
+public final class OwnConnections {
+
+  /** For how long a trivial statement is waited for. */
+  public static final Duration SILENCE = Duration.ofSeconds(1);
+
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
+  /** What the URL does not say otherwise; times in seconds, except the second. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "connectTimeout", "2",
+          "sslResponseTimeout", "2000",
+          "loginTimeout", "2",
+          "socketTimeout", "2",
+          "tcpKeepAlive", "true",
+          "targetServerType", "primary",
+          "hostRecheckSeconds", "1",
+          "ApplicationName", "tokenry",
+          "logServerErrorDetail", "false",
+          "options", "-c statement_timeout=2s -c lock_timeout=1s -c enable_seqscan=off");
+
+  private final BasicJdbcConfiguration settings;
+  private final DataSource pool;
+  private final Outage outage;
+
+  OwnConnections(
+      @Named("default") BasicJdbcConfiguration settings,
+      @Named("default") DataSource pool,
+      Outage outage) {
+    this.settings = settings;
+    this.pool = pool;
+    this.outage = outage;
+  }
+
+  /**
+   * Opens a connection, or takes one from the pool for good when the database has none left. It
+   * commits each statement.
+   */
+  public Connection open() throws SQLException {
+    Connection connection = openOrBorrow();
+    connection.setNetworkTimeout(Runnable::run, (int) SILENCE.toMillis());
+    return connection;
+  }
+
+  /** The same, but it is refused while the database is away, and broken off when it goes away. */
+  public Connection openGuarded() throws SQLException {
+    outage.refuse();
+    Connection connection = open();
+    try {
+      outage.breakOffLater(connection.unwrap(Connection.class));
+    } catch (SQLException goneMeanwhile) {
+      connection.close();
+      throw goneMeanwhile;
+    }
+    return connection;
+  }
+
+  private Connection openOrBorrow() throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(DEFAULTS);
+    Optional.ofNullable(settings.getConfiguredUsername())
+        .ifPresent(user -> properties.setProperty("user", user));
+    Optional.ofNullable(settings.getConfiguredPassword())
+        .ifPresent(password -> properties.setProperty("password", password));
+    try {
+      return DriverManager.getConnection(settings.getConfiguredUrl(), properties);
+    } catch (SQLException failed) {
+      if (TOO_MANY_CONNECTIONS.equals(failed.getSQLState())) {
+        return GuardedPool.of(pool).borrow();
+      }
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.tokenry.persistence.verification;
+
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenPass;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads passes, many at once. */
+final class StoredPasses {
+
+  private static final String SELECT =
+      """
+      select digest, id, name, access_level, created_at, expires_at, suspended, deleted
+      from token where digest = any (?)
+      """;
+
+  private StoredPasses() {}
+
+  /** The passes of those tokens that there are, by the digests of their values. */
+  static Map<TokenDigest, TokenPass> read(Connection connection, List<TokenDigest> digests)
+      throws SQLException {
+    Map<TokenDigest, TokenPass> passes = HashMap.newHashMap(digests.size());
+    byte[][] bytes = digests.stream().map(TokenDigest::bytes).toArray(byte[][]::new);
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+      select.setArray(1, connection.createArrayOf("bytea", bytes));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          passes.put(new TokenDigest(rows.getBytes("digest")), pass(rows));
+        }
+      }
+    }
+    return passes;
+  }
+
+  private static TokenPass pass(ResultSet row) throws SQLException {
+    return new TokenPass(
+        new TokenId(row.getObject("id", UUID.class)),
+        new TokenName(row.getString("name")),
+        AccessLevel.valueOf(row.getString("access_level")),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant),
+        row.getBoolean("suspended"),
+        row.getBoolean("deleted"));
+  }
+}
