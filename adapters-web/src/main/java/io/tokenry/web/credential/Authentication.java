@@ -9,10 +9,8 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.HeaderLines;
-import io.tokenry.web.QueryString;
 import io.tokenry.web.problem.Rejected;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +44,7 @@ public final class Authentication {
   public CompletionStage<TokenPass> tokenOf(
       HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
     try {
-      refuseTokenInAddress(request, ownParameters);
+      TokenInAddress.refuse(request, ownParameters);
       Optional<PresentedToken> presented = PresentedToken.in(HeaderLines.of(request));
       return tokenOf(presented, required, clientAddress.of(request));
     } catch (Rejected wrongly) {
@@ -80,15 +78,5 @@ public final class Authentication {
           throw Challenge.insufficientScope();
       case Verdict.Denied _ -> throw Challenge.invalidToken();
     };
-  }
-
-  private static void refuseTokenInAddress(HttpRequest<?> request, Set<String> ownParameters) {
-    if (request.getUri().getRawQuery() == null) {
-      return;
-    }
-    Set<String> others =
-        new HashSet<>(QueryString.of(request).map(query -> query.keySet()).orElse(Set.of()));
-    others.removeAll(ownParameters);
-    TokenInAddress.refuse(others);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Reads {@code Authorization}: Bearer (RFC 6750 section 2.1) and Basic (RFC 7617), whose user name
  * or password may be the token. Scheme names count in any case (RFC 9110 section 11.1).
  */
-public final class AuthorizationHeader {
+final class AuthorizationHeader {
 
   private static final String BEARER = "Bearer";
   private static final String BASIC = "Basic";
@@ -26,12 +26,7 @@ public final class AuthorizationHeader {
     if (hasScheme(text, BEARER)) {
       return Optional.of(PresentedToken.of(credentials(text, BEARER)));
     }
-    return isBasic(text) ? Optional.of(basic(credentials(text, BASIC))) : Optional.empty();
-  }
-
-  /** Whether a value of the header is of the scheme Basic. */
-  public static boolean isBasic(String header) {
-    return hasScheme(header, BASIC);
+    return hasScheme(text, BASIC) ? Optional.of(basic(credentials(text, BASIC))) : Optional.empty();
   }
 
   private static boolean hasScheme(String text, String scheme) {

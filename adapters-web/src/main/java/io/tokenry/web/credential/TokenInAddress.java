@@ -1,6 +1,9 @@
 package io.tokenry.web.credential;
 
+import io.micronaut.http.HttpRequest;
+import io.tokenry.web.QueryString;
 import io.tokenry.web.problem.Rejected;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,6 +15,22 @@ public final class TokenInAddress {
       Set.of("access_token", "api_key", "api-key", "apikey", "x-api-key", "client_secret", "token");
 
   private TokenInAddress() {}
+
+  /**
+   * Looks at the parameters of a request's address.
+   *
+   * @param ownParameters those of the call itself, which are no token whatever their name
+   * @throws Rejected when one of the others is called like a token
+   */
+  public static void refuse(HttpRequest<?> request, Set<String> ownParameters) {
+    if (request.getUri().getRawQuery() == null) {
+      return;
+    }
+    Set<String> others =
+        new HashSet<>(QueryString.of(request).map(query -> query.keySet()).orElse(Set.of()));
+    others.removeAll(ownParameters);
+    refuse(others);
+  }
 
   /**
    * Does nothing unless one of these parameters is called like a token.

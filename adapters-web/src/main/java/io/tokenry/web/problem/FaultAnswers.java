@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
 /**
- * Answers a request that failed: programs get a problem document, people a page. The address tells
- * the two apart. Thread-safe.
+ * Answers a request that failed: programs get a problem document, OAuth 2 clients what they expect,
+ * people a page. The address tells them apart. Thread-safe.
  */
 @Singleton
 public final class FaultAnswers {
@@ -76,11 +76,17 @@ public final class FaultAnswers {
                     detailForPeople(problem),
                     problem.reference());
     problem.headers().forEach(answer::header);
+    if (OAuthErrors.belongTo(path)) {
+      OAuthErrors.challenge(request, answer);
+    }
     securityHeaders.addTo(answer, path);
     return answer;
   }
 
   private static MutableHttpResponse<?> document(String path, Problem problem) {
+    if (OAuthErrors.belongTo(path)) {
+      return OAuthErrors.answer(problem);
+    }
     return HttpResponse.status(problem.type().status())
         .body(ProblemDocument.of(problem, withoutSecrets(path)))
         .contentType(MediaType.of(ProblemDocument.MEDIA_TYPE));

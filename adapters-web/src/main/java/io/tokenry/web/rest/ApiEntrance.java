@@ -3,7 +3,6 @@ package io.tokenry.web.rest;
 import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
@@ -13,6 +12,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
+import io.tokenry.web.problem.CompressedBody;
 import io.tokenry.web.problem.LikeToken;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets no call of the API in without a token that may make it. An address or method that leads
@@ -32,19 +31,18 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/**")
 final class ApiEntrance {
 
-  private static final String IDENTITY = "identity";
-
   private final Authentication authentication;
 
   ApiEntrance(Authentication authentication) {
     this.authentication = authentication;
   }
 
+  /** Ends in the request itself: Micronaut does not go on from a stage that ends in nothing. */
   @RequestFilter
-  CompletionStage<@Nullable HttpResponse<?>> enter(HttpRequest<?> request) {
+  CompletionStage<HttpRequest<?>> enter(HttpRequest<?> request) {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
     if (route.isEmpty()) {
-      return CompletableFuture.completedStage(null);
+      return CompletableFuture.completedStage(request);
     }
     AnnotationMetadata call = route.get().getAnnotationMetadata();
     Set<String> parameters = Set.of(call.stringValues(TakesParameters.class));
@@ -61,7 +59,7 @@ final class ApiEntrance {
                 refuseParameters(request);
               }
               refuseUnknownBody(request);
-              return null;
+              return request;
             });
   }
 
@@ -93,14 +91,7 @@ final class ApiEntrance {
 
   /** Media types that can be read are the routes' business. */
   private static void refuseUnknownBody(HttpRequest<?> request) {
-    String encoding = request.getHeaders().get(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
-      throw new Rejected(
-          Problem.of(
-                  ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                  "The body is compressed: send it plain, without Content-Encoding.")
-              .withHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY));
-    }
+    CompressedBody.refuse(request);
     if (request.getHeaders().contains(HttpHeaders.CONTENT_TYPE)
         && request.getContentType().isEmpty()) {
       throw new Rejected(

@@ -14,6 +14,7 @@ import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
+import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.Network;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.problem.FaultPage;
@@ -29,6 +30,9 @@ public final class WebTestApplication {
 
   /** Not where the server listens, so that tests see which of the two an answer names. */
   public static final URI PUBLIC_URL = URI.create("http://tokens.example.test/base");
+
+  /** A property that tests set so that verdicts come later than they are asked for. */
+  public static final String LATE_LOOK_UPS = "late-look-ups";
 
   @Singleton
   InMemoryApplication application() {
@@ -57,8 +61,21 @@ public final class WebTestApplication {
   }
 
   @Singleton
+  @Requires(missingProperty = LATE_LOOK_UPS)
   VerifyToken verifyToken(InMemoryApplication application) {
     return application.verifyToken;
+  }
+
+  /** As when no token is known and each has to be looked up elsewhere. */
+  @Singleton
+  @Requires(property = LATE_LOOK_UPS)
+  VerifyToken lateVerifyToken(InMemoryApplication application) {
+    return new TokenVerifier(
+        new LatePasses(application.tokens),
+        application.secrets,
+        application.format,
+        application.tokens,
+        application.clock);
   }
 
   @Singleton

@@ -1,0 +1,60 @@
+package io.tokenry.web.verification;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenPass;
+import io.tokenry.web.Choices;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What is told about a token, as JSON (RFC 7662 section 2.2). Of one that is not accepted, nothing
+ * but that.
+ *
+ * @param issuer the address of this server
+ */
+record Introspection(String issuer) {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int USUAL_LENGTH = 512;
+
+  /** JSON in UTF-8. */
+  byte[] of(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Granted granted -> active(granted.pass());
+      case Verdict.Denied _ -> "{\"active\":false}".getBytes(StandardCharsets.US_ASCII);
+    };
+  }
+
+  private byte[] active(TokenPass token) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
+    String id = token.id().toString();
+    String name = token.name().value();
+    boolean readOnly = token.accessLevel() == AccessLevel.READ_ONLY;
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeBooleanField("active", true);
+      json.writeStringField("token_type", "Bearer");
+      json.writeStringField("scope", readOnly ? "read" : "read write");
+      json.writeStringField("sub", id);
+      json.writeStringField("jti", id);
+      json.writeStringField("client_id", id);
+      json.writeStringField("username", name);
+      json.writeStringField("iss", issuer);
+      json.writeNumberField("iat", token.created().getEpochSecond());
+      if (token.expiresAt().isPresent()) {
+        json.writeNumberField("exp", token.expiresAt().get().getEpochSecond());
+      }
+      json.writeStringField("access_level", Choices.name(token.accessLevel()));
+      json.writeStringField("name", name);
+      json.writeEndObject();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Memory cannot fail", impossible);
+    }
+    return bytes.toByteArray();
+  }
+}

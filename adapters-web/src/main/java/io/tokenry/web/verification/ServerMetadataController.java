@@ -1,0 +1,67 @@
+package io.tokenry.web.verification;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.tokenry.application.failure.Failure;
+import io.tokenry.web.WebSettings;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Authorization server metadata (RFC 8414), by which OAuth 2 clients find what else is here.
+ * Public. Thread-safe.
+ */
+@Controller(ServerMetadataController.PATH)
+final class ServerMetadataController {
+
+  static final String PATH = "/.well-known/oauth-authorization-server";
+
+  private final String pathOfIssuer;
+  private final byte[] metadata;
+
+  ServerMetadataController(WebSettings settings) {
+    String issuer = settings.publicUrl().toString();
+    this.pathOfIssuer = settings.publicUrl().getRawPath();
+    this.metadata = metadata(issuer).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Get
+  @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
+  HttpResponse<byte[]> get() {
+    return HttpResponse.ok(metadata).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  /** The path of the public address may stand behind the well-known one (section 3.1). */
+  @Get("/{path:.*}")
+  @Produces(MediaType.ALL)
+  HttpResponse<byte[]> get(HttpRequest<?> request) {
+    if (!request.getPath().equals(PATH + pathOfIssuer)) {
+      throw new Failure.NotFound();
+    }
+    return get();
+  }
+
+  private static ObjectNode metadata(String issuer) {
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    metadata.put("issuer", issuer);
+    metadata.put("introspection_endpoint", issuer + IntrospectionController.PATH);
+    methods(metadata.putArray("introspection_endpoint_auth_methods_supported")).add("Bearer");
+    metadata.put("revocation_endpoint", issuer + RevocationController.PATH);
+    methods(metadata.putArray("revocation_endpoint_auth_methods_supported"));
+    metadata.putArray("scopes_supported").add("read").add("write");
+    // Tokens are made by administrators and over REST, not by a grant.
+    metadata.putArray("response_types_supported");
+    metadata.putArray("grant_types_supported");
+    return metadata;
+  }
+
+  private static ArrayNode methods(ArrayNode names) {
+    return names.add("client_secret_basic").add("client_secret_post");
+  }
+}
