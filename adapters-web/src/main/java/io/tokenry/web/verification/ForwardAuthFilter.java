@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.HeaderLines;
 import io.tokenry.web.problem.FaultAnswers;
@@ -14,7 +15,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers proxies at {@code /auth} and below, whatever the method: a route would know only the
- * methods that it names. Reads no body. Thread-safe.
+ * methods that it names. Reads no body. What {@link ForwardAuthShortcut} has judged already is not
+ * judged again. Thread-safe.
  */
 @ServerFilter({ForwardAuth.PATH, ForwardAuth.PATH + "/**"})
 final class ForwardAuthFilter implements Ordered {
@@ -35,10 +37,16 @@ final class ForwardAuthFilter implements Ordered {
 
   @RequestFilter
   CompletionStage<? extends HttpResponse<?>> answer(HttpRequest<?> request) {
-    return forwardAuth
-        .judge(question(request))
+    return verdict(request)
         .<MutableHttpResponse<?>>thenApply(ForwardAuthFilter::pass)
         .exceptionally(refused -> faults.answer(request, refused));
+  }
+
+  private CompletionStage<TokenPass> verdict(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> netty
+            && netty.getNativeRequest() instanceof JudgedRequest judged
+        ? judged.verdict()
+        : forwardAuth.judge(question(request));
   }
 
   private static ProxyQuestion question(HttpRequest<?> request) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,13 @@ import java.util.function.Predicate;
 public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
+  private final Map<TokenId, Long> uses = new HashMap<>();
   private boolean away;
+
+  /** How often a use of this token was noted. */
+  public synchronized long uses(TokenId token) {
+    return uses.getOrDefault(token, 0L);
+  }
 
   /** From now on nothing can be asked or changed, as when a database is away. */
   public synchronized void goAway() {
@@ -105,6 +112,7 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
 
   @Override
   public synchronized void note(TokenId token, LastUse use) {
+    uses.merge(token, 1L, Long::sum);
     byId.computeIfPresent(token, (id, stored) -> withLastUse(stored, Optional.of(use)));
   }
 

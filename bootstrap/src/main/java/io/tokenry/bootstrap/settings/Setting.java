@@ -17,18 +17,28 @@ public enum Setting {
   BOOTSTRAP_TOKEN,
   TRUSTED_PROXIES,
   TOKEN_PREFIX,
+  VERIFICATION_OUTAGE_GRACE,
+  VERIFICATION_MAX_STALENESS,
+  VERIFICATION_CACHE_SIZE,
   LOG_FORMAT;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
+
+  private static final String VERIFICATION = "verification_";
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {
     return VARIABLE_PREFIX + name();
   }
 
-  /** Such as {@code tokenry.data-dir}. */
+  /** Such as {@code tokenry.data-dir} and {@code tokenry.verification.outage-grace}. */
   public String property() {
-    return "tokenry." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String name = name().toLowerCase(Locale.ROOT);
+    String grouped =
+        name.startsWith(VERIFICATION)
+            ? name.replaceFirst(VERIFICATION, VERIFICATION.replace('_', '.'))
+            : name;
+    return "tokenry." + grouped.replace('_', '-');
   }
 }

@@ -4,11 +4,14 @@ import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.Network;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -161,6 +164,46 @@ final class SettingValues {
       throw new InvalidValue(violations);
     }
     return networks;
+  }
+
+  /** Zero refuses all as soon as the database is away. */
+  static Duration outageGrace(String text) {
+    return duration(text, Duration.ZERO, VerificationSettings.LONGEST_GRACE);
+  }
+
+  static Duration maxStaleness(String text) {
+    return duration(
+        text, VerificationSettings.SHORTEST_STALENESS, VerificationSettings.LONGEST_STALENESS);
+  }
+
+  private static Duration duration(String text, Duration least, Duration most) {
+    Duration duration;
+    try {
+      String iso = text.strip().toUpperCase(Locale.ROOT);
+      duration =
+          iso.equals("0") ? Duration.ZERO : Duration.parse(iso.startsWith("PT") ? iso : "PT" + iso);
+    } catch (DateTimeParseException noDuration) {
+      throw new WrongSetting(
+          "\"%s\" is not a length of time: write it like 30s, 5m or 1h.".formatted(text));
+    }
+    if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+      throw new WrongSetting(
+          "\"%s\" is out of range: give %d to %d seconds."
+              .formatted(text, least.toSeconds(), most.toSeconds()));
+    }
+    return duration;
+  }
+
+  static int cacheSize(String text) {
+    String digits = text.strip();
+    int size = digits.matches("\\d{1,8}") ? Integer.parseInt(digits) : 0;
+    if (size < VerificationSettings.SMALLEST_CACHE || size > VerificationSettings.LARGEST_CACHE) {
+      throw new WrongSetting(
+          "\"%s\" is no number of tokens: give one from %d to %d; each takes about 450 bytes of memory."
+              .formatted(
+                  text, VerificationSettings.SMALLEST_CACHE, VerificationSettings.LARGEST_CACHE));
+    }
+    return size;
   }
 
   static LogFormat logFormat(String text) {

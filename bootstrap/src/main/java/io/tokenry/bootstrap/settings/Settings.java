@@ -6,6 +6,7 @@ import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,7 @@ public record Settings(
     Optional<TokenValue> bootstrapToken,
     List<Network> trustedProxies,
     TokenFormat tokenFormat,
+    VerificationSettings verification,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */

@@ -14,6 +14,9 @@ import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
 import static io.tokenry.bootstrap.settings.Setting.TOKEN_PREFIX;
 import static io.tokenry.bootstrap.settings.Setting.TRUSTED_PROXIES;
+import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_CACHE_SIZE;
+import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_MAX_STALENESS;
+import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_OUTAGE_GRACE;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Settings.FirstAdministrator;
@@ -26,6 +29,7 @@ import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.problem.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +86,7 @@ public final class SettingsReader {
           .ifPresent(violation -> fault(BOOTSTRAP_TOKEN, violation));
     }
     var proxies = read(TRUSTED_PROXIES, DEFAULT_PROXIES, SettingValues::networks);
+    Optional<VerificationSettings> verification = verification();
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -98,6 +103,7 @@ public final class SettingsReader {
         token,
         proxies.orElseThrow(),
         format.orElseThrow(),
+        verification.orElseThrow(),
         logFormat.orElseThrow());
   }
 
@@ -111,6 +117,15 @@ public final class SettingsReader {
     }
     return read(DATABASE_URL, SettingValues::databaseUrl)
         .map(url -> new DatabaseAccess(url, username, password));
+  }
+
+  private Optional<VerificationSettings> verification() {
+    var grace = read(VERIFICATION_OUTAGE_GRACE, "5m", SettingValues::outageGrace);
+    var staleness = read(VERIFICATION_MAX_STALENESS, "10s", SettingValues::maxStaleness);
+    var size = read(VERIFICATION_CACHE_SIZE, "100000", SettingValues::cacheSize);
+    return grace.isPresent() && staleness.isPresent() && size.isPresent()
+        ? Optional.of(new VerificationSettings(grace.get(), staleness.get(), size.get()))
+        : Optional.empty();
   }
 
   private Optional<FirstAdministrator> firstAdministrator() {

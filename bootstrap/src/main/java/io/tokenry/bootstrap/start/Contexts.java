@@ -8,6 +8,7 @@ import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.WebSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class Contexts {
     context.registerSingleton(Settings.class, settings);
     context.registerSingleton(TokenFormat.class, settings.tokenFormat());
     context.registerSingleton(SecretKey.class, database.key());
+    context.registerSingleton(VerificationSettings.class, settings.verification());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));

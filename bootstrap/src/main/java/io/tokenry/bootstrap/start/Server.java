@@ -9,9 +9,10 @@ import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
-import io.tokenry.bootstrap.wiring.Draining;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.UnusableDatabase;
+import io.tokenry.persistence.verification.ChangeFeed;
+import io.tokenry.web.Draining;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +69,7 @@ public final class Server implements AutoCloseable {
     } catch (UnusableDatabase unusable) {
       throw Database.unusable(settings, unusable);
     }
+    context.getBean(ChangeFeed.class).start();
     context.getBean(FirstStart.class).run();
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
     try {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.domain.access.Network;
+import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ class SettingsReaderTest {
     assertThat(settings.tokenFormat().prefix()).isEqualTo("tkr");
     assertThat(settings.trustedProxies())
         .containsExactly(Network.of("127.0.0.0/8"), Network.of("::1/128"));
+    assertThat(settings.verification()).isEqualTo(VerificationSettings.DEFAULTS);
     assertThat(settings.logFormat()).isEqualTo(LogFormat.HUMAN);
   }
 
@@ -93,12 +96,26 @@ class SettingsReaderTest {
     "DATA_DIR, /srv/a\"b",
     "DATA_DIR, /srv/$HOME",
     "DATA_DIR, /srv/`a`",
-    "DATA_DIR, /srv/a\\b"
+    "DATA_DIR, /srv/a\\b",
+    "VERIFICATION_OUTAGE_GRACE, soon",
+    "VERIFICATION_OUTAGE_GRACE, -1s",
+    "VERIFICATION_OUTAGE_GRACE, 25h",
+    "VERIFICATION_MAX_STALENESS, 0",
+    "VERIFICATION_CACHE_SIZE, 0",
+    "VERIFICATION_CACHE_SIZE, 99999999"
   })
   void a_value_that_would_fail_later_is_refused(Setting setting, String value) {
     CannotStart cannot = fault(Map.of(setting, value));
 
     assertThat(cannot.faults()).singleElement().asString().startsWith(setting.variable() + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0s, 0", "30s, 30", "5m, 300", "PT1H, 3600", " 1h30m , 5400"})
+  void a_length_of_time_is_written_as_people_write_it(String text, long seconds) {
+    Settings settings = read(Map.of(Setting.VERIFICATION_OUTAGE_GRACE, text));
+
+    assertThat(settings.verification().outageGrace()).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
@@ -201,6 +218,12 @@ class SettingsReaderTest {
   void a_setting_is_called_alike_everywhere() {
     assertThat(Set.of(Setting.DATA_DIR.variable(), Setting.DATA_DIR.property()))
         .containsExactlyInAnyOrder("TOKENRY_DATA_DIR", "tokenry.data-dir");
+    assertThat(
+            Set.of(
+                Setting.VERIFICATION_OUTAGE_GRACE.variable(),
+                Setting.VERIFICATION_OUTAGE_GRACE.property()))
+        .containsExactlyInAnyOrder(
+            "TOKENRY_VERIFICATION_OUTAGE_GRACE", "tokenry.verification.outage-grace");
   }
 
   private static Settings read(Map<Setting, String> set) {

@@ -1,4 +1,4 @@
-package io.tokenry.bootstrap.wiring;
+package io.tokenry.web;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,6 +18,11 @@ public final class Draining {
   /** From now on every answer closes its connection. */
   public void begin() {
     begun = true;
+  }
+
+  /** Whether every answer has to close its connection. */
+  public boolean hasBegun() {
+    return begun;
   }
 
   @ResponseFilter

@@ -1,0 +1,55 @@
+package io.tokenry.web;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.OrderUtil;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Gives each HTTP/1 connection its {@link Http1Handlers}. Thread-safe. */
+@Singleton
+final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry> {
+
+  private final BeanProvider<Http1Handlers> handlers;
+
+  Http1HandlersCustomizer(BeanProvider<Http1Handlers> handlers) {
+    this.handlers = handlers;
+  }
+
+  @Override
+  public Registry onCreated(BeanCreatedEvent<Registry> event) {
+    Registry registry = event.getBean();
+    registry.register(
+        new NettyServerCustomizer() {
+          @Override
+          public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+            return role == ChannelRole.CONNECTION
+                ? new OfConnection(channel.pipeline(), inOrder())
+                : this;
+          }
+        });
+    return registry;
+  }
+
+  private List<Http1Handlers> inOrder() {
+    return handlers.stream().sorted(OrderUtil.COMPARATOR).toList();
+  }
+
+  private record OfConnection(ChannelPipeline pipeline, List<Http1Handlers> handlers)
+      implements NettyServerCustomizer {
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      String decoder = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+      if (pipeline.get(decoder) != null) {
+        handlers.reversed().forEach(made -> pipeline.addAfter(decoder, null, made.create()));
+      }
+    }
+  }
+}
