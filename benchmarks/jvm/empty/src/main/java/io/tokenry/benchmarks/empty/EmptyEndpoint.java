@@ -6,7 +6,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.runtime.Micronaut;
 
-/** Answers 204 to {@code GET /auth} and does nothing else, on the thread that serves connections. */
+/**
+ * Answers 204 to {@code GET /auth} and does nothing else, on the thread that serves connections.
+ */
 @Controller("/auth")
 public final class EmptyEndpoint {
 

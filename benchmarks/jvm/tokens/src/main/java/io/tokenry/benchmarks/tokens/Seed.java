@@ -99,7 +99,8 @@ final class Seed {
 
   private void fill(Connection database, List<TokenValue> values) throws IOException, SQLException {
     try (Statement statement = database.createStatement()) {
-      statement.execute("create temporary table seed (id uuid, name text, digest bytea, hint text)");
+      statement.execute(
+          "create temporary table seed (id uuid, name text, digest bytea, hint text)");
       copy(database, values);
       List<String> indexes = dropIndexes(statement);
       // No node knows these tokens yet, so that none has to be told.
@@ -130,8 +131,7 @@ final class Seed {
   private static Writer writer(Connection database) throws SQLException {
     PGConnection connection = database.unwrap(PGConnection.class);
     return new BufferedWriter(
-        new OutputStreamWriter(
-            new PGCopyOutputStream(connection, COPY), StandardCharsets.UTF_8));
+        new OutputStreamWriter(new PGCopyOutputStream(connection, COPY), StandardCharsets.UTF_8));
   }
 
   /** Returns the statements that make them again. */
