@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * How Micronaut's server has to be set for this adapter, wherever it runs: limits of a request,
- * files of the pages, health for the platform.
+ * files of the pages, health and metrics for the platform.
  */
 @ContextConfigurer
 public final class WebDefaults implements ApplicationContextConfigurer {
@@ -34,6 +34,15 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             Map.entry("endpoints.all.enabled", false),
             Map.entry("endpoints.health.enabled", true),
             Map.entry("endpoints.health.sensitive", false),
-            Map.entry("endpoints.health.details-visible", "NEVER")));
+            Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
+            // The database may be away for a while; the disk is the database's business.
+            Map.entry("endpoints.health.jdbc.enabled", false),
+            Map.entry("endpoints.health.disk-space.enabled", false),
+            Map.entry("endpoints.prometheus.enabled", true),
+            Map.entry("endpoints.prometheus.sensitive", false),
+            // What costs time at each request or task.
+            Map.entry("micronaut.metrics.binders.web.enabled", false),
+            Map.entry("micronaut.metrics.binders.executor.enabled", false),
+            Map.entry("micronaut.metrics.binders.logback.enabled", false)));
   }
 }

@@ -73,7 +73,7 @@ public final class Outage {
     }
     on = true;
     begunAt = System.nanoTime();
-    LOG.warn("The database is away: {}", reason.getMessage());
+    LOG.warn("The database is away: {}", isSilence(reason) ? "it is silent" : reason.getMessage());
     breakOff();
   }
 

@@ -113,8 +113,8 @@ public final class ChangeFeed {
     if (reason instanceof SQLException lost && Outage.isShownBy(lost)) {
       outage.begin(lost);
     } else if (!failing) {
-      LOG.error("Changes of tokens cannot be read", reason);
       failing = true;
+      LOG.error("Changes of tokens cannot be read", reason);
     }
     tried.countDown();
     await(closed, RETRY);

@@ -176,10 +176,19 @@ public final class PassCache {
     return future.isDone() ? future : future.minimalCompletionStage();
   }
 
+  /** How many tokens are remembered. */
+  long knownCount() {
+    return count(known);
+  }
+
   /** How many digests of no token are remembered. */
   long unknownCount() {
-    unknown.cleanUp();
-    return unknown.estimatedSize();
+    return count(unknown);
+  }
+
+  private static long count(Cache<?, ?> cache) {
+    cache.cleanUp();
+    return cache.estimatedSize();
   }
 
   /** A look-up that is under way, and then its answer. */

@@ -154,10 +154,15 @@ final class PassLookUps {
   }
 
   private void warnOnce(Exception failed) {
-    if (!failing && !outage.isOn()) {
-      LOG.warn("Tokens cannot be looked up", failed);
+    if (failing || closed || outage.isOn()) {
+      return;
     }
     failing = true;
+    if (failed instanceof SQLException) {
+      LOG.warn("Tokens cannot be looked up: {}", failed.getMessage());
+    } else {
+      LOG.error("Tokens cannot be looked up", failed);
+    }
   }
 
   private record Question(

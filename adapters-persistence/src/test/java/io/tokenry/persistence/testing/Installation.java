@@ -25,7 +25,8 @@ public final class Installation implements AutoCloseable {
   private final String url;
   private final ApplicationContext context;
 
-  private Installation(String url, Map<String, Object> more, SecretKey key) {
+  private Installation(
+      String url, Map<String, Object> more, SecretKey key, VerificationSettings verification) {
     this.url = url;
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("datasources.default.url", url);
@@ -34,7 +35,7 @@ public final class Installation implements AutoCloseable {
     this.context =
         ApplicationContext.builder()
             .properties(settings)
-            .singletons(key, VerificationSettings.DEFAULTS)
+            .singletons(key, verification)
             .build()
             .start();
   }
@@ -46,8 +47,7 @@ public final class Installation implements AutoCloseable {
             server,
             it -> {
               Installation installation = at(it.url(), Map.of());
-              installation.get(Schema.class).migrate();
-              installation.get(ChangeFeed.class).start();
+              installation.start();
               return installation;
             });
     shared.run("delete from token", "delete from administrator", "delete from kept_answer");
@@ -60,7 +60,18 @@ public final class Installation implements AutoCloseable {
   }
 
   public static Installation at(String url, Map<String, Object> settings, SecretKey key) {
-    return new Installation(url, settings, key);
+    return new Installation(url, settings, key, VerificationSettings.DEFAULTS);
+  }
+
+  public static Installation at(
+      String url, Map<String, Object> settings, VerificationSettings verification) {
+    return new Installation(url, settings, KEY, verification);
+  }
+
+  /** Makes the tables and begins to remember tokens. */
+  public void start() {
+    get(Schema.class).migrate();
+    get(ChangeFeed.class).start();
   }
 
   public <T> T get(Class<T> port) {

@@ -27,8 +27,7 @@ class ProblemAnswersTest {
   @Inject FaultHandler handler;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/api", "/api/", "/api/v2/tokens", "/api/v1/token", "/oauth2/x", "/auth/x"})
+  @ValueSource(strings = {"/api", "/api/", "/api/v2/tokens", "/api/v1/token", "/prometheus/x"})
   void an_unknown_address_for_programs_is_a_problem_that_needs_no_token(String path) {
     HttpResponse<String> answer = api.send(api.request(path));
 

@@ -2,6 +2,7 @@ package io.tokenry.web.testing;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.tokenry.application.memory.InMemoryApplication;
@@ -31,7 +32,7 @@ public final class WebTestApplication {
   /** Not where the server listens, so that tests see which of the two an answer names. */
   public static final URI PUBLIC_URL = URI.create("http://tokens.example.test/base");
 
-  /** A property that tests set so that verdicts come later than they are asked for. */
+  /** A property that tests set so that tokens are looked up by another thread, as if not known. */
   public static final String LATE_LOOK_UPS = "late-look-ups";
 
   @Singleton
@@ -61,21 +62,16 @@ public final class WebTestApplication {
   }
 
   @Singleton
-  @Requires(missingProperty = LATE_LOOK_UPS)
-  VerifyToken verifyToken(InMemoryApplication application) {
-    return application.verifyToken;
+  ReportedFreshness passes(
+      InMemoryApplication application,
+      @Property(name = LATE_LOOK_UPS, defaultValue = "false") boolean late) {
+    return new ReportedFreshness(late ? new LatePasses(application.tokens) : application.tokens);
   }
 
-  /** As when no token is known and each has to be looked up elsewhere. */
   @Singleton
-  @Requires(property = LATE_LOOK_UPS)
-  VerifyToken lateVerifyToken(InMemoryApplication application) {
+  VerifyToken verifyToken(InMemoryApplication application, ReportedFreshness passes) {
     return new TokenVerifier(
-        new LatePasses(application.tokens),
-        application.secrets,
-        application.format,
-        application.tokens,
-        application.clock);
+        passes, application.secrets, application.format, application.tokens, application.clock);
   }
 
   @Singleton

@@ -1,0 +1,288 @@
+package io.tokenry.persistence.verification;
+
+import static io.tokenry.application.testing.TokenBuilder.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.application.port.in.ManageTokens.Expiry;
+import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.TokenPasses;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.usecase.TokenManager;
+import io.tokenry.domain.access.AccessRequest;
+import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.SpecifiedValue;
+import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenPass;
+import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.Schema;
+import io.tokenry.persistence.testing.Installation;
+import io.tokenry.persistence.testing.PostgresServer;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever two servers do to tokens, and however seldom each hears of the other: once it has caught
+ * up, it judges as if it remembered nothing.
+ */
+class VerdictHistoriesTest {
+
+  private static final int HISTORIES = 300;
+  private static final int STEPS = 15;
+  private static final String DATABASE = "verdict_histories";
+  private static final TokenFormat FORMAT = new TokenFormat("tkr");
+  private static final RandomGenerator RANDOM = new SecureRandom();
+
+  private static List<Node> nodes;
+
+  private final MutableClock clock = MutableClock.atSomeTime();
+
+  @BeforeAll
+  static void start_two_servers_on_one_database() throws SQLException {
+    PostgresServer server = PostgresServer.embedded();
+    server.run("create database " + DATABASE);
+    nodes = List.of(new Node(server), new Node(server));
+  }
+
+  @AfterAll
+  static void stop_them() throws SQLException {
+    for (Node node : nodes) {
+      node.close();
+    }
+    PostgresServer.embedded().run("drop database " + DATABASE + " with (force)");
+  }
+
+  @Test
+  void a_verdict_from_memory_is_the_verdict_from_the_database() throws SQLException {
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      nodes.getFirst().installation.run("delete from token");
+      History history = new History(seed);
+      for (int step = 0; step < STEPS; step++) {
+        history.goOn();
+      }
+      history.end();
+    }
+  }
+
+  private enum Deed {
+    ASK,
+    CREATE,
+    SUSPEND,
+    CHANGE_VALUE,
+    EXPIRE,
+    DELETE,
+    RESTORE,
+    ROLL_BACK,
+    CHANGE_BY_HAND,
+    CATCH_UP,
+    WAIT
+  }
+
+  private final class History {
+
+    private final Random random;
+    private final List<TokenValue> values;
+    private final List<TokenId> ids = new ArrayList<>();
+    private final StringBuilder story;
+    private TokenManager manager;
+
+    History(int seed) {
+      random = new Random(seed);
+      values = Stream.generate(() -> FORMAT.generate(random)).limit(3).toList();
+      story = new StringBuilder("seed " + seed + ':');
+    }
+
+    /** Does something on one of the servers, which then knows of it at once. */
+    void goOn() throws SQLException {
+      Node node = any(nodes);
+      manager = node.manager(clock);
+      Deed deed = ids.isEmpty() ? Deed.CREATE : any(List.of(Deed.values()));
+      story.append(" %d %s,".formatted(nodes.indexOf(node), deed));
+      switch (deed) {
+        case CREATE -> attempt(node, this::create);
+        case SUSPEND -> attempt(node, () -> change(any(ids), null, random.nextBoolean(), null));
+        case CHANGE_VALUE -> attempt(node, () -> change(any(ids), any(values), null, null));
+        case EXPIRE -> attempt(node, () -> change(any(ids), null, null, anyExpiry()));
+        case DELETE -> attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), ALICE));
+        case RESTORE -> attempt(node, () -> manager.restore(any(ids), ALICE));
+        case ROLL_BACK -> attempt(node, () -> rollBack(node, any(ids)));
+        case CHANGE_BY_HAND -> node.toggleSuspension(any(ids));
+        case ASK -> values.forEach(value -> node.verdict(value, clock.instant()));
+        case CATCH_UP -> node.catchUp();
+        case WAIT -> clock.advance(Duration.ofSeconds(random.nextInt(100)));
+      }
+    }
+
+    void end() throws SQLException {
+      for (Node node : nodes) {
+        node.catchUp();
+        for (TokenValue value : values) {
+          assertSame(node, value, clock.instant());
+          assertSame(node, value, clock.instant().plus(Duration.ofDays(1)));
+        }
+      }
+    }
+
+    private void attempt(Node node, Supplier<Token> change) {
+      clock.advance(Duration.ofSeconds(1));
+      try {
+        Token token = change.get();
+        boolean changed = token.updated().at().equals(clock.instant());
+        values.stream()
+            .filter(value -> changed && node.digest(value).equals(token.credential().digest()))
+            .forEach(value -> assertSame(node, value, clock.instant()));
+      } catch (Failure notPossible) {
+        story.append(" not possible,");
+      }
+    }
+
+    private void assertSame(Node node, TokenValue value, Instant at) {
+      assertThat(node.verdict(value, at))
+          .as("%s", story)
+          .isEqualTo(node.verdictOfDatabase(value, at));
+    }
+
+    private Token create() {
+      SpecifiedValue value = new SpecifiedValue(any(values).reveal());
+      Token token =
+          manager
+              .create(new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), ALICE)
+              .token();
+      ids.add(token.id());
+      return token;
+    }
+
+    private Token change(
+        TokenId id, @Nullable TokenValue value, @Nullable Boolean suspended, @Nullable Expiry at) {
+      SpecifiedValue specified = value == null ? null : new SpecifiedValue(value.reveal());
+      ChangeToken command = new ChangeToken(null, null, null, specified, suspended, at);
+      return manager.change(id, command, OptionalLong.empty(), ALICE);
+    }
+
+    private Token rollBack(Node node, TokenId id) {
+      AtomicReference<Token> token = new AtomicReference<>();
+      try {
+        return node.get(Transactions.class)
+            .inTransaction(
+                () -> {
+                  token.set(change(id, any(values), random.nextBoolean(), null));
+                  throw new IllegalStateException("thought better of it");
+                });
+      } catch (IllegalStateException rolledBack) {
+        return token.get();
+      }
+    }
+
+    private Expiry anyExpiry() {
+      return new Expiry(
+          random.nextBoolean()
+              ? Optional.empty()
+              : Optional.of(clock.instant().plusSeconds(60 + random.nextInt(100))));
+    }
+
+    /** One of few, so that a restored token may find its name taken. */
+    private String anyName() {
+      return "history %d".formatted(random.nextInt(3));
+    }
+
+    private <T> T any(List<T> some) {
+      return some.get(random.nextInt(some.size()));
+    }
+  }
+
+  /** A server that hears of others only when it is told to. */
+  private static final class Node {
+
+    private final Installation installation;
+    private final Connection connection;
+
+    Node(PostgresServer server) {
+      installation = Installation.at(server.url(DATABASE), Map.of());
+      installation.get(Schema.class).migrate();
+      try {
+        connection = installation.connect();
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+
+    <T> T get(Class<T> port) {
+      return installation.get(port);
+    }
+
+    TokenManager manager(MutableClock clock) {
+      return new TokenManager(
+          get(Tokens.class),
+          get(Transactions.class),
+          get(TokenDigester.class),
+          FORMAT,
+          RANDOM,
+          clock);
+    }
+
+    TokenDigest digest(TokenValue value) {
+      return get(TokenDigester.class).digest(value.bytes());
+    }
+
+    Optional<Verdict> verdict(TokenValue value, Instant at) {
+      return get(TokenPasses.class)
+          .find(digest(value))
+          .thenApply(found -> found.map(pass -> verdictOn(pass, at)))
+          .toCompletableFuture()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .join();
+    }
+
+    Optional<Verdict> verdictOfDatabase(TokenValue value, Instant at) {
+      return get(Tokens.class).findByDigest(digest(value)).map(it -> verdictOn(it.pass(), at));
+    }
+
+    void catchUp() throws SQLException {
+      get(CatchingUp.class).run(connection, ChangeLog.history(connection));
+    }
+
+    void toggleSuspension(TokenId id) throws SQLException {
+      try (PreparedStatement toggle =
+          connection.prepareStatement("update token set suspended = not suspended where id = ?")) {
+        toggle.setObject(1, id.value());
+        toggle.executeUpdate();
+      }
+    }
+
+    void close() throws SQLException {
+      connection.close();
+      installation.close();
+    }
+
+    private static Verdict verdictOn(TokenPass pass, Instant at) {
+      return new AccessRequest(AccessLevel.READ_WRITE, at).verdictOn(pass);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tokenry.web.platform;
+
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.tokenry.application.port.in.VerifyToken;
+import io.tokenry.application.query.Freshness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+
+/**
+ * The server is ready for as long as it can judge the tokens that it knows, even while the database
+ * is away: no other server could do more then. Thread-safe.
+ */
+@Singleton
+final class VerificationHealth implements HealthIndicator {
+
+  static final String NAME = "verification";
+
+  private static final double MILLISECONDS = 1000;
+
+  private final VerifyToken verifyToken;
+
+  VerificationHealth(VerifyToken verifyToken) {
+    this.verifyToken = verifyToken;
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    Freshness freshness = verifyToken.freshness();
+    return Publishers.just(
+        HealthResult.builder(NAME, freshness.trusted() ? HealthStatus.UP : HealthStatus.DOWN)
+            .details(
+                Map.of(
+                    "database",
+                    freshness.stored() ? "answers" : "away",
+                    "staleness",
+                    freshness.age().toMillis() / MILLISECONDS))
+            .build());
+  }
+}
