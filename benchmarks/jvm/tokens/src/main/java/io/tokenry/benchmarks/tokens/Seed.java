@@ -61,7 +61,7 @@ final class Seed {
   private final RandomGenerator random = new SplittableRandom();
   private final Mac mac;
 
-  private Seed(byte[] key) throws GeneralSecurityException {
+  Seed(byte[] key) throws GeneralSecurityException {
     mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
   }
@@ -97,7 +97,8 @@ final class Seed {
     return Objects.requireNonNull(System.getenv(variable), variable + " is not set");
   }
 
-  private void fill(Connection database, List<TokenValue> values) throws IOException, SQLException {
+  /** Stores a token for each value. */
+  void fill(Connection database, List<TokenValue> values) throws IOException, SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute(
           "create temporary table seed (id uuid, name text, digest bytea, hint text)");
