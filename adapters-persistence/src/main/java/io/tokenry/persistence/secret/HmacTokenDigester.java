@@ -14,20 +14,27 @@ final class HmacTokenDigester implements TokenDigester {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /** Only ever copied: that costs much less than to find the algorithm and to take in the key. */
+  private final Mac keyed;
 
   HmacTokenDigester(SecretKey secretKey) {
-    this.key = new SecretKeySpec(secretKey.bytes(), ALGORITHM);
+    try {
+      keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(secretKey.bytes(), ALGORITHM));
+      // Takes in the first block, which is made of the key alone.
+      keyed.update(new byte[0]);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+    }
   }
 
   @Override
   public TokenDigest digest(byte[] secret) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) keyed.clone();
       return new TokenDigest(mac.doFinal(secret));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("every JDK can copy " + ALGORITHM, impossible);
     }
   }
 }

@@ -7,25 +7,28 @@ import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.TokenId;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link UsageLog} that keeps the last use of each token in memory and stores them every few
- * seconds, and once more at the end: one row for a token, however often it was used.
+ * {@link UsageLog} that keeps in memory when each token was used last, and how often on each day of
+ * UTC, and stores that every few seconds, and once more at the end: one row for a token, and one
+ * for its day, however often it was used.
  *
- * <p>Thread-safe. Noting never waits for the database. What cannot be stored is tried again; while
- * {@value #MOST_KEPT} tokens wait, uses of others are forgotten.
+ * <p>Thread-safe. Noting takes no lock and never waits. What cannot be stored is tried again, as is
+ * what another server is just storing something for; while {@value #MOST_KEPT} pairs of token and
+ * day wait, uses of others are forgotten. Where it cannot be known whether something was stored, it
+ * is not counted again: a lost connection may cost the counts of one batch, and never doubles them.
  */
 @Singleton
 final class BatchedUsageLog implements UsageLog {
@@ -36,26 +39,8 @@ final class BatchedUsageLog implements UsageLog {
   private static final int MOST_KEPT = 100_000;
   private static final int BATCH = 1_000;
 
-  /**
-   * Several servers lock the rows in the same order, so that none waits for another in a circle.
-   */
-  private static final String STORE =
-      """
-      with noted as (
-          select * from unnest(?, ?, ?) as noted (token_id, used_at, used_from)
-      ), locked as (
-          select token_id from token_use join noted using (token_id)
-          order by token_id for no key update of token_use
-      )
-      update token_use
-      set used_at = noted.used_at, used_from = noted.used_from
-      from locked join noted using (token_id)
-      where token_use.token_id = locked.token_id
-        and coalesce(token_use.used_at, '-infinity') < noted.used_at
-      """;
-
-  private final ConcurrentMap<TokenId, LastUse> noted = new ConcurrentHashMap<>();
-  private final JdbcOperations jdbc;
+  private final ConcurrentMap<TokenDay, NotedUses> noted = new ConcurrentHashMap<>();
+  private final UsageTables tables;
   private final Transactions transactions;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -63,7 +48,7 @@ final class BatchedUsageLog implements UsageLog {
   private boolean failing;
 
   BatchedUsageLog(JdbcOperations jdbc, Transactions transactions) {
-    this.jdbc = jdbc;
+    this.tables = new UsageTables(jdbc);
     this.transactions = transactions;
     var _ =
         timer.scheduleWithFixedDelay(
@@ -72,9 +57,7 @@ final class BatchedUsageLog implements UsageLog {
 
   @Override
   public void note(TokenId token, LastUse use) {
-    if (noted.size() < MOST_KEPT || noted.containsKey(token)) {
-      noted.merge(token, use, BatchedUsageLog::later);
-    }
+    keep(TokenDay.of(token, use.at()), 1, use, MOST_KEPT);
   }
 
   @PreDestroy
@@ -85,62 +68,79 @@ final class BatchedUsageLog implements UsageLog {
 
   /** Stores all that was noted until now, or keeps what could not be stored. */
   synchronized void store() {
-    Iterator<TokenId> waiting = noted.keySet().iterator();
-    while (waiting.hasNext()) {
-      Map<TokenId, LastUse> batch = take(waiting);
-      try {
-        transactions.inTransaction(() -> store(batch));
-      } catch (RuntimeException failed) {
-        batch.forEach((token, use) -> noted.merge(token, use, BatchedUsageLog::later));
-        if (!failing) {
-          LOG.warn("The last use of tokens cannot be stored and is kept for later", failed);
-          failing = true;
-        }
+    List<TokenDay> waiting = List.copyOf(noted.keySet());
+    for (int from = 0; from < waiting.size(); from += BATCH) {
+      List<TakenUses> batch = take(waiting.subList(from, Math.min(from + BATCH, waiting.size())));
+      if (!store(batch)) {
         return;
-      }
-      if (failing) {
-        LOG.info("The last use of tokens is stored again");
-        failing = false;
       }
     }
   }
 
-  private Map<TokenId, LastUse> take(Iterator<TokenId> waiting) {
-    Map<TokenId, LastUse> batch = new HashMap<>();
-    while (waiting.hasNext() && batch.size() < BATCH) {
-      TokenId token = waiting.next();
-      LastUse use = noted.remove(token);
-      if (use != null) {
-        batch.put(token, use);
+  private List<TakenUses> take(List<TokenDay> keys) {
+    List<TakenUses> batch = new ArrayList<>(keys.size());
+    for (TokenDay key : keys) {
+      NotedUses place = noted.get(key);
+      if (place != null) {
+        batch.add(new TakenUses(key, place.take(), place.last()));
+        noted.remove(key, place);
       }
     }
     return batch;
   }
 
-  private int store(Map<TokenId, LastUse> batch) {
-    List<Map.Entry<TokenId, LastUse>> rows = List.copyOf(batch.entrySet());
-    return jdbc.prepareStatement(
-        STORE,
-        statement -> {
-          Connection connection = statement.getConnection();
-          statement.setArray(
-              1,
-              connection.createArrayOf(
-                  "uuid", rows.stream().map(row -> row.getKey().value()).toArray()));
-          statement.setArray(
-              2,
-              connection.createArrayOf(
-                  "timestamptz",
-                  rows.stream().map(row -> Timestamps.of(row.getValue().at())).toArray()));
-          statement.setArray(
-              3,
-              connection.createArrayOf(
-                  "text", rows.stream().map(row -> row.getValue().address()).toArray()));
-          return statement.executeUpdate();
-        });
+  private boolean store(List<TakenUses> batch) {
+    AtomicReference<@Nullable Set<TokenId>> passedOver = new AtomicReference<>();
+    try {
+      Set<TokenId> busy =
+          transactions.inTransaction(
+              () -> {
+                Set<TokenId> left = tables.add(batch);
+                passedOver.set(left);
+                return left;
+              });
+      batch.stream().filter(uses -> busy.contains(uses.token())).forEach(this::keep);
+      tellSuccess();
+      return true;
+    } catch (RuntimeException failed) {
+      Set<TokenId> left = passedOver.get();
+      for (TakenUses uses : batch) {
+        boolean certainlyNotStored = left == null || left.contains(uses.token());
+        keep(certainlyNotStored ? uses : uses.withoutCount());
+      }
+      tellFailure(failed);
+      return false;
+    }
   }
 
-  private static LastUse later(LastUse one, LastUse other) {
-    return one.at().isBefore(other.at()) ? other : one;
+  /** Has room for what has been taken even if others have filled the rest meanwhile. */
+  private void keep(TakenUses uses) {
+    keep(uses.key(), uses.count(), uses.last(), MOST_KEPT + BATCH);
+  }
+
+  private void keep(TokenDay key, long uses, LastUse latest, int room) {
+    NotedUses place = noted.get(key);
+    while (place == null || !place.add(uses, latest)) {
+      if (place != null) {
+        noted.remove(key, place);
+      } else if (noted.size() >= room) {
+        return;
+      }
+      place = noted.computeIfAbsent(key, absent -> new NotedUses(latest));
+    }
+  }
+
+  private void tellFailure(RuntimeException failed) {
+    if (!failing) {
+      LOG.warn("Uses of tokens cannot be stored and are kept for later: {}", failed.toString());
+      failing = true;
+    }
+  }
+
+  private void tellSuccess() {
+    if (failing) {
+      LOG.info("Uses of tokens are stored again");
+      failing = false;
+    }
   }
 }

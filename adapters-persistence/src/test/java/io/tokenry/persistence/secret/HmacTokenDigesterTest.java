@@ -2,9 +2,12 @@ package io.tokenry.persistence.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.persistence.SecretKey;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HmacTokenDigesterTest {
@@ -20,5 +23,23 @@ class HmacTokenDigesterTest {
 
     assertThat(HexFormat.of().formatHex(digest))
         .isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  }
+
+  @Test
+  void many_threads_get_the_digests_that_one_gets() {
+    HmacTokenDigester digester = new HmacTokenDigester(new SecretKey(new byte[32]));
+    List<byte[]> secrets =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "secret %d".formatted(i).getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    List<TokenDigest> expected = secrets.stream().map(digester::digest).toList();
+
+    List<List<TokenDigest>> outcomes =
+        IntStream.range(0, 100)
+            .parallel()
+            .mapToObj(thread -> secrets.stream().map(digester::digest).toList())
+            .toList();
+
+    assertThat(outcomes).containsOnly(expected);
   }
 }

@@ -13,9 +13,17 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.net.ConnectException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,9 +31,12 @@ import org.junit.jupiter.api.Test;
 class BatchedUsageLogTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String TODAY = "2026-03-01";
 
   private final Installation installation = Installation.emptyOn(PostgresServer.embedded());
   private final Tokens tokens = installation.get(Tokens.class);
+  private final Transactions transactions = installation.get(Transactions.class);
+  private final JdbcOperations jdbc = installation.get(JdbcOperations.class);
   private final BatchedUsageLog log = (BatchedUsageLog) installation.get(UsageLog.class);
 
   @Test
@@ -79,13 +90,11 @@ class BatchedUsageLogTest {
   @Test
   void more_than_a_batch_is_stored_at_once() {
     List<Token> many = Stream.generate(() -> aToken().build()).limit(1_200).toList();
-    installation
-        .get(Transactions.class)
-        .inTransaction(
-            () -> {
-              many.forEach(tokens::add);
-              return many;
-            });
+    transactions.inTransaction(
+        () -> {
+          many.forEach(tokens::add);
+          return many;
+        });
 
     many.forEach(token -> log.note(token.id(), new LastUse(NOW, "192.0.2.1")));
     log.store();
@@ -94,28 +103,136 @@ class BatchedUsageLogTest {
   }
 
   @Test
-  void what_could_not_be_stored_is_stored_later() {
+  void uses_are_counted_by_day_of_utc() throws SQLException {
     Token token = stored(aToken().build());
-    AtomicBoolean away = new AtomicBoolean(true);
-    Transactions real = installation.get(Transactions.class);
-    Transactions failing =
-        new Transactions() {
-          @Override
-          public <T> T inTransaction(Supplier<T> work) {
-            if (away.get()) {
-              throw new Failure.Unavailable(new ConnectException());
-            }
-            return real.inTransaction(work);
-          }
-        };
-    BatchedUsageLog patient = new BatchedUsageLog(installation.get(JdbcOperations.class), failing);
+    Instant midnight = Instant.parse("2026-03-02T00:00:00Z");
+
+    log.note(token.id(), new LastUse(midnight.minusMillis(1), "192.0.2.1"));
+    log.note(token.id(), new LastUse(midnight, "192.0.2.1"));
+    log.note(token.id(), new LastUse(midnight.plusSeconds(1), "192.0.2.1"));
+    log.store();
+    log.note(token.id(), new LastUse(midnight.plusSeconds(2), "192.0.2.1"));
+    log.store();
+    log.store();
+
+    assertThat(usesByDay(token)).isEqualTo(Map.of("2026-03-01", 1L, "2026-03-02", 3L));
+    assertThat(lastUse(token).at()).isEqualTo(midnight.plusSeconds(2));
+  }
+
+  @Test
+  void no_use_is_lost_or_counted_twice_while_two_servers_note_and_store() throws Exception {
+    List<Token> some = List.of(stored(aToken().build()), stored(aToken().build()));
+    List<BatchedUsageLog> servers = List.of(log, new BatchedUsageLog(jdbc, transactions));
+    AtomicInteger noting = new AtomicInteger(4);
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (int thread = 0; thread < 4; thread++) {
+        BatchedUsageLog server = servers.get(thread % 2);
+        threads.execute(
+            () -> {
+              for (int i = 0; i < 20_000; i++) {
+                server.note(some.get(i % 2).id(), new LastUse(NOW.plusMillis(i), "192.0.2.1"));
+              }
+              noting.decrementAndGet();
+            });
+      }
+      servers.forEach(
+          server ->
+              threads.execute(
+                  () -> {
+                    while (noting.get() > 0) {
+                      server.store();
+                    }
+                  }));
+    }
+    servers.forEach(BatchedUsageLog::store);
+
+    assertThat(some)
+        .allSatisfy(token -> assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 40_000L)));
+  }
+
+  @Test
+  void what_another_server_is_storing_something_for_is_kept_and_not_waited_for()
+      throws SQLException {
+    Token held = stored(aToken().build());
+    Token free = stored(aToken().build());
+    log.note(held.id(), new LastUse(NOW, "192.0.2.1"));
+    log.note(free.id(), new LastUse(NOW, "192.0.2.1"));
+
+    try (Connection other = installation.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("select from token_use where token_id = '" + held.id() + "' for no key update");
+      log.store();
+
+      assertThat(usesByDay(free)).isEqualTo(Map.of(TODAY, 1L));
+      assertThat(usesByDay(held)).isEmpty();
+      other.rollback();
+    }
+    log.store();
+
+    assertThat(usesByDay(held)).isEqualTo(Map.of(TODAY, 1L));
+    assertThat(usesByDay(free)).isEqualTo(Map.of(TODAY, 1L));
+  }
+
+  @Test
+  void one_who_changes_a_token_is_not_waited_for() throws SQLException {
+    Token token = stored(aToken().build());
+    log.note(token.id(), new LastUse(NOW, "192.0.2.1"));
+
+    try (Connection other = installation.connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("select from token where id = '" + token.id() + "' for update");
+      log.store();
+
+      assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 1L));
+    }
+  }
+
+  @Test
+  void what_could_not_be_stored_is_stored_later() throws SQLException {
+    Token token = stored(aToken().build());
+    Losing connections = new Losing(Loss.BEFORE);
+    BatchedUsageLog patient = new BatchedUsageLog(jdbc, connections);
 
     patient.note(token.id(), new LastUse(NOW, "192.0.2.1"));
     patient.store();
-    away.set(false);
+    patient.note(token.id(), new LastUse(NOW.plusSeconds(1), "192.0.2.2"));
+    connections.mended = true;
     patient.close();
 
-    assertThat(lastUse(token)).isEqualTo(new LastUse(NOW, "192.0.2.1"));
+    assertThat(lastUse(token)).isEqualTo(new LastUse(NOW.plusSeconds(1), "192.0.2.2"));
+    assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 2L));
+  }
+
+  @Test
+  void what_was_stored_though_that_was_not_told_is_not_counted_again() throws SQLException {
+    Token token = stored(aToken().build());
+    Losing connections = new Losing(Loss.AFTER_COMMIT);
+    BatchedUsageLog uncertain = new BatchedUsageLog(jdbc, connections);
+
+    uncertain.note(token.id(), new LastUse(NOW, "192.0.2.1"));
+    uncertain.store();
+    connections.mended = true;
+    uncertain.close();
+
+    assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 1L));
+  }
+
+  @Test
+  void what_may_have_been_stored_loses_its_count_but_not_its_time() throws SQLException {
+    Token token = stored(aToken().build());
+    Losing connections = new Losing(Loss.INSTEAD_OF_COMMIT);
+    BatchedUsageLog uncertain = new BatchedUsageLog(jdbc, connections);
+
+    uncertain.note(token.id(), new LastUse(NOW, "192.0.2.1"));
+    uncertain.store();
+    connections.mended = true;
+    uncertain.close();
+
+    assertThat(usesByDay(token)).isEmpty();
+    assertThat(lastUse(token).at()).isEqualTo(NOW);
   }
 
   private Token stored(Token token) {
@@ -125,5 +242,57 @@ class BatchedUsageLogTest {
 
   private LastUse lastUse(Token token) {
     return tokens.find(token.id()).flatMap(Token::lastUse).orElseThrow();
+  }
+
+  private Map<String, Long> usesByDay(Token token) {
+    Map<String, Long> uses = new HashMap<>();
+    try (Connection connection = installation.connect();
+        Statement select = connection.createStatement();
+        ResultSet days =
+            select.executeQuery(
+                "select day, uses from token_use_day where token_id = '" + token.id() + "'")) {
+      while (days.next()) {
+        uses.put(days.getString("day"), days.getLong("uses"));
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+    return uses;
+  }
+
+  private enum Loss {
+    BEFORE,
+    INSTEAD_OF_COMMIT,
+    AFTER_COMMIT
+  }
+
+  /** Transactions whose connection is lost, until it is mended. */
+  private final class Losing implements Transactions {
+
+    private final Loss loss;
+    private boolean mended;
+
+    Losing(Loss loss) {
+      this.loss = loss;
+    }
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+      if (mended) {
+        return transactions.inTransaction(work);
+      }
+      Failure lost = new Failure.Unavailable(new ConnectException());
+      if (loss == Loss.AFTER_COMMIT) {
+        transactions.inTransaction(work);
+      }
+      if (loss == Loss.INSTEAD_OF_COMMIT) {
+        transactions.inTransaction(
+            () -> {
+              var _ = work.get();
+              throw lost;
+            });
+      }
+      throw lost;
+    }
   }
 }

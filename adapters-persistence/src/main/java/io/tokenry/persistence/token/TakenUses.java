@@ -1,0 +1,21 @@
+package io.tokenry.persistence.token;
+
+import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.TokenId;
+
+/**
+ * Uses of a token on one day, on their way to be stored.
+ *
+ * @param count 0 or more
+ */
+record TakenUses(TokenDay key, long count, LastUse last) {
+
+  TokenId token() {
+    return key.token();
+  }
+
+  /** The same without a number; storing that twice does no harm. */
+  TakenUses withoutCount() {
+    return new TakenUses(key, 0, last);
+  }
+}
