@@ -7,6 +7,14 @@ public final class PercentEncoding {
 
   private static final String DIGITS = "0123456789ABCDEF";
 
+  private static final boolean[] UNRESERVED = new boolean[128];
+
+  static {
+    for (char c = 0; c < UNRESERVED.length; c++) {
+      UNRESERVED[c] = Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0;
+    }
+  }
+
   private PercentEncoding() {}
 
   /** The text in UTF-8 with all but the unreserved characters (section 2.3) encoded. */
@@ -32,9 +40,6 @@ public final class PercentEncoding {
   }
 
   private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "-._~".indexOf(c) >= 0;
+    return c < UNRESERVED.length && UNRESERVED[c];
   }
 }

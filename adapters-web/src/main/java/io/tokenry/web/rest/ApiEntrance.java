@@ -5,6 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletionStage;
  * Lets no call of the API in without a token that may make it. An address or method that leads
  * nowhere says so to everybody and asks for no token. Thread-safe.
  */
-@ServerFilter("/api/**")
+@ServerFilter(value = "/api(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class ApiEntrance {
 
   private final Authentication authentication;

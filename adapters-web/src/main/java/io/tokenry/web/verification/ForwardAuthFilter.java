@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.HeaderLines;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletionStage;
  * methods that it names. Reads no body. What {@link ForwardAuthShortcut} has judged already is not
  * judged again. Thread-safe.
  */
-@ServerFilter({ForwardAuth.PATH, ForwardAuth.PATH + "/**"})
+@ServerFilter(value = ForwardAuth.PATH + "(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class ForwardAuthFilter implements Ordered {
 
   private final ForwardAuth forwardAuth;

@@ -5,6 +5,7 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.web.router.RouteAttributes;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  * Lets OAuth 2 clients in that authenticate by a token of their own: in a header or, as
  * client_secret_post, in the body. Never waits. Thread-safe.
  */
-@ServerFilter("/oauth2/**")
+@ServerFilter(value = "/oauth2(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class OAuthEntrance {
 
   private final Authentication authentication;

@@ -56,7 +56,7 @@ record QuestionParameters(
     String query = question.query() == null ? "" : question.query();
     Optional<Map<String, List<String>>> all = QueryString.parse(query);
     if (!question.path().equals(ForwardAuth.PATH)) {
-      return new QuestionParameters(Map.of(), all.orElse(Map.of()));
+      return new QuestionParameters(Map.of(), all.orElseGet(() -> readable(query)));
     }
     List<String> originals = fromProxy ? originalQueries(question.headers()) : List.of();
     if (originals.isEmpty()) {
@@ -116,6 +116,19 @@ record QuestionParameters(
       return Optional.empty();
     }
     return values.stream().findFirst();
+  }
+
+  /** What is wrong beside them takes nothing from parameters that can be read. */
+  private static Map<String, List<String>> readable(String query) {
+    Map<String, List<String>> readable = new HashMap<>();
+    for (String pair : query.split("&", -1)) {
+      QueryString.parse(pair)
+          .orElse(Map.of())
+          .forEach(
+              (name, values) ->
+                  readable.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
+    }
+    return readable;
   }
 
   private static List<String> originalQueries(HeaderLines headers) {

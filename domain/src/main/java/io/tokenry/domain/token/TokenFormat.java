@@ -50,9 +50,16 @@ public record TokenFormat(String prefix) {
 
   /** Whether the last six characters are the checksum of those before them. */
   public boolean checksumHolds(TokenValue value) {
-    String text = value.reveal();
-    int split = text.length() - CHECKSUM_CHARACTERS;
-    return text.substring(split).equals(checksum(text.substring(0, split)));
+    byte[] text = value.bytes();
+    int split = text.length - CHECKSUM_CHARACTERS;
+    long rest = crc(text, split);
+    for (int i = text.length - 1; i >= split; i--) {
+      if (text[i] != BASE62.charAt((int) (rest % BASE62.length()))) {
+        return false;
+      }
+      rest /= BASE62.length();
+    }
+    return true;
   }
 
   /** What may be shown of a value: more of a generated one, less of a short one. */
@@ -70,14 +77,18 @@ public record TokenFormat(String prefix) {
   }
 
   private static String checksum(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.US_ASCII));
     char[] characters = new char[CHECKSUM_CHARACTERS];
-    long rest = crc.getValue();
+    long rest = crc(text.getBytes(StandardCharsets.US_ASCII), text.length());
     for (int i = CHECKSUM_CHARACTERS - 1; i >= 0; i--) {
       characters[i] = BASE62.charAt((int) (rest % BASE62.length()));
       rest /= BASE62.length();
     }
     return new String(characters);
+  }
+
+  private static long crc(byte[] text, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(text, 0, length);
+    return crc.getValue();
   }
 }

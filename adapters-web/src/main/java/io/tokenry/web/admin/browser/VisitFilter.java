@@ -8,6 +8,7 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.SignIn;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * address cannot be read seem to ask for it. Pages find the {@code administrator} and the {@code
  * form} among the request's attributes. Thread-safe.
  */
-@ServerFilter({"/settings/**", "/account/**", "/login", "/logout", "/setup", "/theme"})
+@ServerFilter(
+    value = "/(settings|account)(/.*)?|/(login|logout|setup|theme)",
+    patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
 final class VisitFilter {
 
   private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
