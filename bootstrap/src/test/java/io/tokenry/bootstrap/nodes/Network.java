@@ -95,8 +95,7 @@ final class Network implements AutoCloseable {
     }
   }
 
-  private void bytes(InputStream in, OutputStream out)
-      throws IOException, InterruptedException {
+  private void bytes(InputStream in, OutputStream out) throws IOException, InterruptedException {
     byte[] buffer = new byte[8192];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       silence.await();
@@ -104,8 +103,7 @@ final class Network implements AutoCloseable {
     }
   }
 
-  private void messages(InputStream in, OutputStream out)
-      throws IOException, InterruptedException {
+  private void messages(InputStream in, OutputStream out) throws IOException, InterruptedException {
     DataInputStream data = new DataInputStream(in);
     while (true) {
       int type = data.readUnsignedByte();
