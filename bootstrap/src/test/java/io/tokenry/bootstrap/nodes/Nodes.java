@@ -59,6 +59,7 @@ final class Nodes {
   static int verdict(TokenryProcess server, String method, String token) {
     return await()
         .atMost(LONG_ENOUGH)
+        .pollDelay(Duration.ZERO)
         .until(() -> server.auth(method, token).statusCode(), status -> status != UNAVAILABLE);
   }
 
@@ -67,6 +68,7 @@ final class Nodes {
     for (TokenryProcess server : servers) {
       await("%d for %s at %s".formatted(status, method, server.address("")))
           .atMost(LONG_ENOUGH)
+          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
           .until(() -> server.auth(method, token).statusCode() == status);
     }

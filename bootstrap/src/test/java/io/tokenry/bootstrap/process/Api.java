@@ -106,6 +106,7 @@ public record Api(String address, String token) {
             .build();
     return await()
         .atMost(LONG_ENOUGH)
+        .pollDelay(Duration.ZERO)
         .until(() -> send(request), answer -> answer.statusCode() != UNAVAILABLE);
   }
 
