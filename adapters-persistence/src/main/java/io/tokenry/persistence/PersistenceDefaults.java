@@ -49,13 +49,13 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
             // Whole rows would stand in messages, and those in the log.
             Map.entry(DRIVER + "logServerErrorDetail", "false"),
             Map.entry(DRIVER + "connectTimeout", "2"),
-            Map.entry(DRIVER + "loginTimeout", "2"),
+            // Enough to try another host after a silent one.
+            Map.entry(DRIVER + "loginTimeout", "10"),
             Map.entry(DRIVER + "socketTimeout", "6"),
             Map.entry(DRIVER + "cancelSignalTimeout", "2"),
             Map.entry(DRIVER + "tcpKeepAlive", "true"),
             // Of several hosts: a standby can lag behind, and which one is the primary may change.
             Map.entry(DRIVER + "targetServerType", "primary"),
-            Map.entry(DRIVER + "hostRecheckSeconds", "1"),
             Map.entry(DRIVER + "options", SESSION));
     builder.propertySources(PropertySource.of("tokenry-persistence", defaults, LOWEST_ORDER));
   }

@@ -19,21 +19,23 @@ import javax.sql.DataSource;
 @Singleton
 public final class OwnConnections {
 
-  /** For how long a trivial statement is waited for. */
-  public static final Duration SILENCE = Duration.ofSeconds(1);
+  /** For how long a trivial statement is waited for; a busy machine may take a second. */
+  public static final Duration SILENCE = Duration.ofMillis(1_500);
 
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
-  /** What the URL does not say otherwise; times in seconds, except the second. */
+  /**
+   * What the URL does not say otherwise; times in seconds, except the second. There is time to log
+   * in at another host when the first one is silent.
+   */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "connectTimeout", "2",
           "sslResponseTimeout", "2000",
-          "loginTimeout", "2",
+          "loginTimeout", "10",
           "socketTimeout", "2",
           "tcpKeepAlive", "true",
           "targetServerType", "primary",
-          "hostRecheckSeconds", "1",
           "ApplicationName", "tokenry",
           "logServerErrorDetail", "false",
           "options", "-c statement_timeout=2s -c lock_timeout=1s -c enable_seqscan=off");

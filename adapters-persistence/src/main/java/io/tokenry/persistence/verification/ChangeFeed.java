@@ -1,6 +1,5 @@
 package io.tokenry.persistence.verification;
 
-import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.connection.OwnConnections;
 import jakarta.annotation.PreDestroy;
@@ -19,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Keeps what is remembered of tokens up to date, on a thread and a connection of its own, and finds
  * out when the database is away and when it is back. Thread-safe.
  *
- * <p>It catches up when it is notified of a change, and without a notification twice a second, so
- * that a lost one costs no more than that. The database is away when a trivial statement has no
+ * <p>It catches up when it is notified of a change, and without a notification four times a second,
+ * so that a lost one costs no more than that. The database is away when a trivial statement has no
  * answer for {@link OwnConnections#SILENCE}, or when a connection is lost and no other can be had.
  */
 @Singleton
@@ -28,40 +27,36 @@ public final class ChangeFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-  private static final int PAUSES_IN_STALENESS = 4;
+  /** Short beside the shortest staleness, and beside the time that a request may take. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   private static final Duration RETRY = Duration.ofMillis(250);
   private static final Duration FIRST_TRY = Duration.ofSeconds(5);
 
   private final OwnConnections connections;
   private final CatchingUp catchingUp;
   private final Outage outage;
-  private final int pauseMillis;
   private final CountDownLatch tried = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connection current;
   private @Nullable Thread thread;
   private boolean failing;
 
-  ChangeFeed(
-      OwnConnections connections,
-      CatchingUp catchingUp,
-      Outage outage,
-      VerificationSettings settings) {
+  ChangeFeed(OwnConnections connections, CatchingUp catchingUp, Outage outage) {
     this.connections = connections;
     this.catchingUp = catchingUp;
     this.outage = outage;
-    long quarter = settings.maxStaleness().toMillis() / PAUSES_IN_STALENESS;
-    this.pauseMillis = (int) Math.min(quarter, LONGEST_PAUSE.toMillis());
   }
 
   /**
    * Begins; from now on tokens are remembered. To be called once the tables are there. Returns when
    * it has caught up for the first time, or could not.
    */
-  public synchronized void start() {
-    if (thread == null && !isClosed()) {
-      thread = Thread.ofPlatform().daemon().name("token-changes").start(this::run);
+  public void start() {
+    synchronized (this) {
+      if (thread == null && !isClosed()) {
+        thread = Thread.ofPlatform().daemon().name("token-changes").start(this::run);
+      }
     }
     await(tried, FIRST_TRY);
   }
@@ -74,6 +69,7 @@ public final class ChangeFeed {
       connection.abort(Runnable::run);
     }
     if (thread != null) {
+      thread.interrupt();
       thread.join();
     }
   }
@@ -90,11 +86,11 @@ public final class ChangeFeed {
           catchingUp.run(connection, history);
           caughtUp = true;
           succeeded();
-          notifications.getNotifications(pauseMillis);
+          notifications.getNotifications((int) PAUSE.toMillis());
         }
       } catch (SQLException lost) {
         boolean mayBeHere = caughtUp && !Outage.isSilence(lost);
-        if (!mayBeHere && !isClosed()) {
+        if (!mayBeHere) {
           failed(lost);
         }
       } catch (RuntimeException mistake) {
@@ -110,6 +106,9 @@ public final class ChangeFeed {
   }
 
   private void failed(Exception reason) {
+    if (isClosed()) {
+      return;
+    }
     if (reason instanceof SQLException lost && Outage.isShownBy(lost)) {
       outage.begin(lost);
     } else if (!failing) {

@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of tokens, by the digests of their values. Thread-safe.
  *
- * <p>A look-up has its place here before it begins, so that many who ask at once cause one of them,
+ * <p>A look-up has a place here before it begins, so that many who ask at once cause one of them,
  * and so that a change which arrives meanwhile can take that place away: an answer from before the
  * change then reaches those who had asked before it, and nobody else. Digests of no token are
  * remembered for {@value #UNKNOWN_SECONDS} seconds in a place of their own, where a flood of them
@@ -38,8 +38,12 @@ public final class PassCache {
   private static final CompletionStage<Optional<TokenPass>> NONE =
       CompletableFuture.completedStage(Optional.empty());
 
-  private final Cache<TokenDigest, CompletableFuture<Optional<TokenPass>>> known;
-  private final Cache<TokenDigest, Boolean> unknown;
+  private final ConcurrentMap<TokenDigest, LookUp> underWay = new ConcurrentHashMap<>();
+
+  /** As answers, so that giving one makes nothing new. */
+  private final Cache<TokenDigest, CompletionStage<Optional<TokenPass>>> known;
+
+  private final Cache<TokenDigest, CompletionStage<Optional<TokenPass>>> unknown;
 
   PassCache(VerificationSettings settings, Ticker ticker) {
     this.known = Caffeine.newBuilder().maximumSize(settings.cacheSize()).build();
@@ -51,14 +55,13 @@ public final class PassCache {
             .build();
   }
 
-  /** What is remembered of a token, or will be when its look-up ends; null when that is nothing. */
+  /** What is remembered of a token; null when that is nothing. */
   @Nullable CompletionStage<Optional<TokenPass>> remembered(TokenDigest digest) {
-    CompletableFuture<Optional<TokenPass>> future = known.getIfPresent(digest);
-    return future == null ? null : unspoilt(future);
+    return known.getIfPresent(digest);
   }
 
   /**
-   * Finds what is remembered, or looks it up and remembers that.
+   * Finds what is remembered, also that there is no such token, or looks it up and remembers that.
    *
    * @param trusted whether what is remembered may be used; when false, it is looked up again,
    *     unless somebody just does so
@@ -69,42 +72,40 @@ public final class PassCache {
       boolean trusted,
       Function<TokenDigest, CompletableFuture<Optional<TokenPass>>> lookUp) {
     LookUp mine = new LookUp();
-    CompletableFuture<Optional<TokenPass>> found =
-        known
-            .asMap()
-            .compute(
-                digest,
-                (asked, current) -> {
-                  if (current != null && (trusted || !current.isDone())) {
-                    return current;
-                  }
-                  boolean isNone =
-                      current == null && trusted && unknown.getIfPresent(asked) != null;
-                  mine.before = current;
-                  return isNone ? null : mine;
-                });
-    if (found == null) {
-      return NONE;
+    while (true) {
+      CompletionStage<Optional<TokenPass>> settled = trusted ? settled(digest) : null;
+      if (settled != null) {
+        return settled;
+      }
+      LookUp place =
+          underWay.compute(
+              digest,
+              (asked, current) ->
+                  current == null && (!trusted || settled(asked) == null) ? mine : current);
+      if (place == mine) {
+        var _ =
+            lookUp
+                .apply(digest)
+                .whenComplete(
+                    (answer, failure) -> {
+                      if (failure == null) {
+                        answered(digest, mine, answer);
+                      } else {
+                        failed(digest, mine, failure);
+                      }
+                    });
+      }
+      if (place != null) {
+        // One who loses patience must not end it for all.
+        return place.minimalCompletionStage();
+      }
     }
-    if (found == mine) {
-      var _ =
-          lookUp
-              .apply(digest)
-              .whenComplete(
-                  (answer, failure) -> {
-                    if (failure == null) {
-                      answered(digest, mine, answer);
-                    } else {
-                      failed(digest, mine, failure);
-                    }
-                  });
-    }
-    return unspoilt(found);
   }
 
   /** Forgets what is remembered of a token, also by a look-up that is under way. */
   public void forget(TokenDigest digest) {
-    // In this order: a look-up that finds nothing moves its place from the first to the second.
+    // In this order: a look-up gives its place up for one of the others.
+    underWay.remove(digest);
     known.invalidate(digest);
     unknown.invalidate(digest);
   }
@@ -114,7 +115,8 @@ public final class PassCache {
    * being looked up.
    */
   void compareWith(Stored stored) throws SQLException {
-    Map<TokenDigest, CompletableFuture<Optional<TokenPass>>> batch = HashMap.newHashMap(BATCH);
+    underWay.clear();
+    Map<TokenDigest, CompletionStage<Optional<TokenPass>>> batch = HashMap.newHashMap(BATCH);
     for (var entry : known.asMap().entrySet()) {
       batch.put(entry.getKey(), entry.getValue());
       if (batch.size() == BATCH) {
@@ -126,54 +128,48 @@ public final class PassCache {
     unknown.invalidateAll();
   }
 
-  private void compare(
-      Map<TokenDigest, CompletableFuture<Optional<TokenPass>>> batch, Stored stored)
+  private void compare(Map<TokenDigest, CompletionStage<Optional<TokenPass>>> batch, Stored stored)
       throws SQLException {
     Map<TokenDigest, TokenPass> truth = stored.passes(List.copyOf(batch.keySet()));
     batch.forEach(
-        (digest, future) -> {
-          boolean same =
-              future.state() == Future.State.SUCCESS
-                  && future.resultNow().equals(Optional.ofNullable(truth.get(digest)));
-          if (!same) {
-            known.invalidate(digest);
+        (digest, remembered) -> {
+          Optional<TokenPass> pass = Optional.ofNullable(truth.get(digest));
+          if (!remembered.toCompletableFuture().join().equals(pass)) {
+            forget(digest);
           }
         });
   }
 
+  private @Nullable CompletionStage<Optional<TokenPass>> settled(TokenDigest digest) {
+    CompletionStage<Optional<TokenPass>> pass = known.getIfPresent(digest);
+    return pass != null ? pass : unknown.getIfPresent(digest);
+  }
+
   private void answered(TokenDigest digest, LookUp mine, Optional<TokenPass> answer) {
-    if (answer.isEmpty()) {
-      replace(
-          digest,
-          mine,
-          () -> {
-            unknown.put(digest, true);
-            return null;
-          });
-    }
-    mine.before = null;
+    underWay.computeIfPresent(
+        digest,
+        (asked, current) -> {
+          if (current != mine) {
+            return current;
+          }
+          settle(asked, answer);
+          return null;
+        });
     mine.complete(answer);
   }
 
+  private void settle(TokenDigest digest, Optional<TokenPass> answer) {
+    if (answer.isPresent()) {
+      known.put(digest, CompletableFuture.completedStage(answer));
+    } else {
+      known.invalidate(digest);
+      unknown.put(digest, NONE);
+    }
+  }
+
   private void failed(TokenDigest digest, LookUp mine, Throwable failure) {
-    replace(digest, mine, () -> mine.before);
+    underWay.remove(digest, mine);
     mine.completeExceptionally(failure);
-  }
-
-  /** Gives the place of a look-up to something else, unless it has lost it already. */
-  private void replace(
-      TokenDigest digest,
-      LookUp mine,
-      Supplier<@Nullable CompletableFuture<Optional<TokenPass>>> other) {
-    known
-        .asMap()
-        .computeIfPresent(digest, (asked, current) -> current == mine ? other.get() : current);
-  }
-
-  /** What others cannot complete in place of the look-up. */
-  private static CompletionStage<Optional<TokenPass>> unspoilt(
-      CompletableFuture<Optional<TokenPass>> future) {
-    return future.isDone() ? future : future.minimalCompletionStage();
   }
 
   /** How many tokens are remembered. */
@@ -191,11 +187,8 @@ public final class PassCache {
     return cache.estimatedSize();
   }
 
-  /** A look-up that is under way, and then its answer. */
-  private static final class LookUp extends CompletableFuture<Optional<TokenPass>> {
-    /** What is still remembered if it fails. */
-    private @Nullable CompletableFuture<Optional<TokenPass>> before;
-  }
+  /** The answer to a look-up that is under way, until it has one. */
+  private static final class LookUp extends CompletableFuture<Optional<TokenPass>> {}
 
   /** Reads what is stored. */
   interface Stored {

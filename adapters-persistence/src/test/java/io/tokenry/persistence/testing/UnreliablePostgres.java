@@ -67,7 +67,6 @@ public final class UnreliablePostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    resume();
     stop();
     try (Stream<Path> files = Files.walk(data)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -85,10 +84,8 @@ public final class UnreliablePostgres implements AutoCloseable {
       List<String> command = new ArrayList<>(List.of("kill", "-" + name));
       Stream.concat(Stream.of(postmaster), postmaster.descendants())
           .forEach(process -> command.add(Long.toString(process.pid())));
-      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException(command + " ended with " + status);
-      }
+      // A connection may have ended meanwhile, so that there is nobody to tell.
+      var _ = new ProcessBuilder(command).start().waitFor();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException stopped) {

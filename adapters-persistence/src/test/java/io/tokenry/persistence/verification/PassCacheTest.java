@@ -161,6 +161,34 @@ class PassCacheTest {
   }
 
   @Test
+  void look_ups_under_way_drive_out_nothing_that_is_known() {
+    VerificationSettings small =
+        new VerificationSettings(Duration.ZERO, Duration.ofSeconds(1), 1_000);
+    PassCache full = new PassCache(small, now::get);
+    for (int i = 0; i < 1_000; i++) {
+      full.find(
+          digestOf(i), true, it -> CompletableFuture.completedFuture(Optional.of(token.pass())));
+    }
+
+    CompletableFuture<Optional<TokenPass>> none = new CompletableFuture<>();
+    AtomicInteger asked = new AtomicInteger();
+    for (int i = 0; i < 10_000; i++) {
+      full.find(
+          digestOf(-1 - i % 5_000),
+          true,
+          it -> {
+            asked.incrementAndGet();
+            return none;
+          });
+    }
+    none.complete(Optional.empty());
+
+    assertThat(full.knownCount()).isEqualTo(1_000);
+    assertThat(full.unknownCount()).isEqualTo(5_000);
+    assertThat(asked).hasValue(5_000);
+  }
+
+  @Test
   void a_failed_look_up_is_told_to_all_who_wait_and_not_remembered() {
     CompletionStage<Optional<TokenPass>> one = find(digest);
     CompletionStage<Optional<TokenPass>> other = find(digest);

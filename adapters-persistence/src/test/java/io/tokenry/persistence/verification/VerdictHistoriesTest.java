@@ -54,8 +54,8 @@ import org.junit.jupiter.api.Test;
  */
 class VerdictHistoriesTest {
 
-  private static final int HISTORIES = 300;
-  private static final int STEPS = 15;
+  private static final int HISTORIES = 200;
+  private static final int STEPS = 12;
   private static final String DATABASE = "verdict_histories";
   private static final TokenFormat FORMAT = new TokenFormat("tkr");
   private static final RandomGenerator RANDOM = new SecureRandom();
