@@ -52,7 +52,7 @@ class DatabaseOutageIT {
     awaitVerdict(servers, "GET", deleted.value(), 401);
     VerdictWatch watch = new VerdictWatch();
     for (TokenryProcess server : servers) {
-      assertThat(server.introspect(reader.value()).body()).startsWith(ACTIVE);
+      await().until(() -> server.introspect(reader.value()).body().startsWith(ACTIVE));
       watch.expect(server, "POST", writer::value, Set.of(200));
       watch.expect(server, "GET", reader::value, Set.of(200));
       watch.expect(server, "POST", reader::value, Set.of(403));

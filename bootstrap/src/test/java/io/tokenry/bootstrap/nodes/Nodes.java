@@ -19,6 +19,8 @@ final class Nodes {
   /** Far longer than a change takes to be known everywhere. */
   static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
+  private static final int UNAVAILABLE = 503;
+
   private final Path folder;
   private final InstalledPostgres database;
   private final List<TokenryProcess> servers = new ArrayList<>();
@@ -53,11 +55,20 @@ final class Nodes {
     return server;
   }
 
-  /** Waits until each server says this about a request of this method with this token. */
+  /** The status for a request of this method with this token: once the server can tell. */
+  static int verdict(TokenryProcess server, String method, String token) {
+    return await()
+        .atMost(LONG_ENOUGH)
+        .pollDelay(Duration.ZERO)
+        .until(() -> server.auth(method, token).statusCode(), status -> status != UNAVAILABLE);
+  }
+
+  /** Waits until this is the verdict of each server. */
   static void awaitVerdict(List<TokenryProcess> servers, String method, String token, int status) {
     for (TokenryProcess server : servers) {
       await("%d for %s at %s".formatted(status, method, server.address("")))
           .atMost(LONG_ENOUGH)
+          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(20))
           .until(() -> server.auth(method, token).statusCode() == status);
     }

@@ -1,5 +1,7 @@
 package io.tokenry.bootstrap.process;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,14 +12,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** The REST API as a script uses it, to prepare and to check what tests are about. */
+/**
+ * The REST API as a script uses it, to prepare and to check what tests are about. Tries again while
+ * the server says so: one that gets no time to run may take its database for silent.
+ */
 public record Api(String address, String token) {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int UNAVAILABLE = 503;
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
   /** The same API with another token. */
   public Api as(String otherToken) {
@@ -96,6 +104,13 @@ public record Api(String address, String token) {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
+    return await()
+        .atMost(LONG_ENOUGH)
+        .pollDelay(Duration.ZERO)
+        .until(() -> send(request), answer -> answer.statusCode() != UNAVAILABLE);
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
