@@ -41,3 +41,7 @@ create trigger token_changed after insert or update or delete on token
 
 create trigger tokens_truncated before truncate on token
     for each statement execute function note_token_change();
+
+-- Also of what replication or a restore writes, which other triggers are not told.
+alter table token enable always trigger token_changed;
+alter table token enable always trigger tokens_truncated;

@@ -28,9 +28,11 @@ record EitherWord(@Nullable Verdict verdict, @Nullable Throwable failure) {
     return thisDecides ? result() : other.result();
   }
 
+  /** One that no longer works is none, so that nobody learns that it ever was one. */
   private boolean isToken() {
-    return verdict != null
-        && !(verdict instanceof Verdict.Denied denied && denied.reason() == Reason.UNKNOWN);
+    return verdict instanceof Verdict.Granted
+        || (verdict instanceof Verdict.Denied denied
+            && denied.reason() == Reason.INSUFFICIENT_ACCESS);
   }
 
   private Verdict result() {
