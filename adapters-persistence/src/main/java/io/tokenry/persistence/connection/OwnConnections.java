@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 public final class OwnConnections {
 
   /** For how long a trivial statement is waited for; a busy machine may take a second. */
-  public static final Duration SILENCE = Duration.ofMillis(1_200);
+  public static final Duration SILENCE = Duration.ofMillis(1_500);
 
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
