@@ -38,7 +38,7 @@ public final class OwnConnections {
           "targetServerType", "primary",
           "ApplicationName", "tokenry",
           "logServerErrorDetail", "false",
-          "options", "-c statement_timeout=2s -c lock_timeout=1s -c enable_seqscan=off");
+          "options", "-c statement_timeout=2s -c lock_timeout=1s -c enable_seqscan=off -c jit=off");
 
   private final BasicJdbcConfiguration settings;
   private final DataSource pool;

@@ -67,10 +67,15 @@ final class ChangeLog {
                  pg_snapshot_xmax(pg_current_snapshot()) as impossible
       ), old as (
           select change.ctid as place from token_change change, bounds
-          where change.changed_by < bounds.before or change.changed_by >= bounds.impossible
-          limit %d for update of change skip locked
+          where change.changed_by < bounds.before
+          order by change.changed_by limit %1$d for update of change skip locked
+      ), strange as (
+          select change.ctid as place from token_change change, bounds
+          where change.changed_by >= bounds.impossible
+          order by change.changed_by limit %1$d for update of change skip locked
       ), gone as (
-          delete from token_change using old where token_change.ctid = old.place returning 1
+          delete from token_change using (table old union all table strange) doomed
+          where token_change.ctid = doomed.place returning 1
       ), noted as (
           update token_change_removed set before = bounds.before from bounds
           where exists (select from gone)
@@ -146,7 +151,7 @@ final class ChangeLog {
       remove.setString(1, position.snapshot());
       try (ResultSet removed = remove.executeQuery()) {
         removed.next();
-        return removed.getLong(1) == REMOVED_AT_ONCE;
+        return removed.getLong(1) >= REMOVED_AT_ONCE;
       }
     }
   }
