@@ -8,15 +8,15 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 /**
- * Has all meters bound when they are first asked for, so that they cost nothing at the start.
- * Micronaut binds them when it makes its registry, which nobody else here needs. Thread-safe.
+ * Has all meters bound before they are first asked for. Micronaut binds them when it makes its own
+ * registry, and its endpoint asks for that of Prometheus alone. Thread-safe.
  */
 @Singleton
-final class MetersOnDemand implements BeanCreatedEventListener<PrometheusEndpoint> {
+final class BoundMeters implements BeanCreatedEventListener<PrometheusEndpoint> {
 
   private final BeanProvider<MeterRegistry> registry;
 
-  MetersOnDemand(BeanProvider<MeterRegistry> registry) {
+  BoundMeters(BeanProvider<MeterRegistry> registry) {
     this.registry = registry;
   }
 
