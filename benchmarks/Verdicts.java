@@ -2,8 +2,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import module java.net.http;
 
-// Asks servers about tokens and judges the answers, for the benchmarks of several servers and of faults.
-// The caller's token is TOKENRY_BOOTSTRAP_TOKEN. Statuses of 0 are requests that got no answer.
+// Asks servers about tokens and judges the answers, for the benchmarks of several servers and of
+// faults. The caller's token is TOKENRY_BOOTSTRAP_TOKEN; a status of 0 is a request without answer.
 //
 // usage: java Verdicts.java propagation CHANGES CHANGER OTHER
 //     Makes changes on one server, one after the other, and asks the other until it knows.
@@ -11,8 +11,9 @@ import module java.net.http;
 // usage: java Verdicts.java seed COUNT SERVER
 //     Makes tokens and prints their values.
 // usage: java Verdicts.java watch FILE SERVER...
-//     Asks all servers at a steady rate, and makes and deletes tokens on the first, until its input ends; then
-//     checks every token whose change was acknowledged. FILE has values of tokens that no server knows yet.
+//     Asks all servers at a steady rate, and makes and removes tokens on the first, until its input
+//     says anything; then checks every token of which a change was acknowledged. FILE has values of
+//     tokens that are stored but that no server was asked for yet.
 //     Prints: when asked (ms since 1970), kind, status, milliseconds it took, right or wrong.
 
 static final String JSON = "application/json";
@@ -42,9 +43,10 @@ void main(String[] arguments) throws Exception {
 }
 
 void seed(int count, String server) throws Exception {
+  Callable<Token> make = () -> made(server, "seeded-" + UUID.randomUUID());
   try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
-    for (int i = 0; i < count; i++) {
-      workers.submit(() -> IO.println(made(server, "seeded-" + UUID.randomUUID()).value()));
+    for (Future<Token> token : workers.invokeAll(Collections.nCopies(count, make))) {
+      IO.println(token.get().value());
     }
   }
 }
@@ -201,7 +203,7 @@ final class Watch {
       every(50, () -> changes.any().ifPresent(it -> askAboutChange(server, it)));
     }
     clock.scheduleWithFixedDelay(() -> askers.execute(changes::more), 0, 200, MILLISECONDS);
-    awaitEndOfInput();
+    var _ = System.in.read();
     clock.close();
     askers.close();
     Thread.sleep(everywhere);
@@ -222,13 +224,9 @@ final class Watch {
       note(change.status() == 200 ? "created" : "removed", answer, change.status(), 503);
     }
   }
-
-  private void awaitEndOfInput() throws IOException {
-    System.in.transferTo(OutputStream.nullOutputStream());
-  }
 }
 
-/** Makes tokens and removes every second one; knows of which changes it was told that they were made. */
+/** Makes tokens and removes every second one; knows which changes were acknowledged. */
 final class Changes {
 
   private final String server;

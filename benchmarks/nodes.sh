@@ -110,7 +110,7 @@ start_watch() {
 }
 
 end_watch() {
-  exec {until}>&-
+  echo >&"$until"
   wait "$watch"
   watch=
 }
