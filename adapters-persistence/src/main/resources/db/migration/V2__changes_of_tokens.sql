@@ -17,27 +17,41 @@ create table token_change_removed (
 );
 insert into token_change_removed (before) values ('0');
 
--- The notification says nothing but that there is something to ask for. The channel is named by the
--- table, so that others who live in the same database are left in peace.
-create function note_token_change() returns trigger
+-- Once a statement, so that a million tokens are not a million steps. The notification says nothing
+-- but that there is something to ask for. The channel is named by the table, so that others who live
+-- in the same database are left in peace.
+create function note_token_changes() returns trigger
     language plpgsql set search_path from current as $$
 begin
     if tg_op = 'TRUNCATE' then
         insert into token_change (digest) select digest from token on conflict do nothing;
     end if;
     if tg_op in ('UPDATE', 'DELETE') then
-        insert into token_change (digest) values (old.digest) on conflict do nothing;
+        insert into token_change (digest) select digest from before on conflict do nothing;
     end if;
     if tg_op in ('INSERT', 'UPDATE') then
-        insert into token_change (digest) values (new.digest) on conflict do nothing;
+        insert into token_change (digest) select digest from after on conflict do nothing;
     end if;
     perform pg_notify('tokenry_token_change_' || tg_relid, '');
     return null;
 end
 $$;
 
-create trigger token_changed after insert or update or delete on token
-    for each row execute function note_token_change();
+create trigger tokens_inserted after insert on token referencing new table as after
+    for each statement execute function note_token_changes();
+
+create trigger tokens_updated after update on token
+    referencing old table as before new table as after
+    for each statement execute function note_token_changes();
+
+create trigger tokens_deleted after delete on token referencing old table as before
+    for each statement execute function note_token_changes();
 
 create trigger tokens_truncated before truncate on token
-    for each statement execute function note_token_change();
+    for each statement execute function note_token_changes();
+
+-- Also of what a session writes that plays a replica, as some restores do: else nobody is told.
+alter table token enable always trigger tokens_inserted;
+alter table token enable always trigger tokens_updated;
+alter table token enable always trigger tokens_deleted;
+alter table token enable always trigger tokens_truncated;

@@ -26,11 +26,12 @@ public final class PersistenceDefaults implements ApplicationContextConfigurer {
   /**
    * A search depends so much on what is asked for that a plan made for any value misleads. There is
    * an index for all that is ever asked: a table is read from its start only where the planner
-   * takes what is rare for common. A lost peer ends an idle transaction rather than keep its locks.
+   * takes what is rare for common. To compile a plan would take longer than to run it. A lost peer
+   * ends an idle transaction rather than keep its locks.
    */
   private static final String SESSION =
       "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
-          + " -c plan_cache_mode=force_custom_plan -c enable_seqscan=off";
+          + " -c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c jit=off";
 
   @Override
   public void configure(ApplicationContextBuilder builder) {

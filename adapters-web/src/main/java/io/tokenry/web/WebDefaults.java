@@ -38,6 +38,7 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             // The database may be away for a while; the disk is the database's business.
             Map.entry("endpoints.health.jdbc.enabled", false),
             Map.entry("endpoints.health.disk-space.enabled", false),
+            Map.entry("endpoints.health.discovery-client.enabled", false),
             Map.entry("endpoints.prometheus.enabled", true),
             Map.entry("endpoints.prometheus.sensitive", false),
             // What costs time at each request or task.

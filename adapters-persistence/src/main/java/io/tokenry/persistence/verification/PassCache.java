@@ -3,6 +3,7 @@ package io.tokenry.persistence.verification;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.persistence.VerificationSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +171,8 @@ public final class PassCache {
 
   private void failed(TokenDigest digest, LookUp mine, Throwable failure) {
     underWay.remove(digest, mine);
-    mine.completeExceptionally(failure);
+    mine.completeExceptionally(
+        failure instanceof TimeoutException ? new Failure.Unavailable(failure) : failure);
   }
 
   /** How many tokens are remembered. */

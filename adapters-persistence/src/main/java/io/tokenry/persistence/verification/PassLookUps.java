@@ -36,6 +36,7 @@ final class PassLookUps {
 
   private static final int BATCH = 500;
   private static final int MOST_WAITING = 100_000;
+  private static final long MOST_MILLIS_TO_WAIT = 1_500;
   private static final long MOST_NANOS_IN_QUEUE = TimeUnit.SECONDS.toNanos(1);
 
   /** An idle connection is used now and then, so that nobody on the way forgets it. */
@@ -55,7 +56,12 @@ final class PassLookUps {
     this.thread = Thread.ofPlatform().daemon().name("token-look-ups").start(this::answerAll);
   }
 
-  /** Looks a pass up; completes with empty when there is no such token. Never waits. */
+  /**
+   * Looks a pass up; completes with empty when there is no such token. Never waits.
+   *
+   * @return fails with {@link Failure.Unavailable}, or with {@link
+   *     java.util.concurrent.TimeoutException} when even that takes too long
+   */
   CompletableFuture<Optional<TokenPass>> lookUp(TokenDigest digest) {
     Question question = new Question(digest, new CompletableFuture<>(), System.nanoTime());
     try {
@@ -69,7 +75,8 @@ final class PassLookUps {
     } catch (SQLException refused) {
       question.fail(refused);
     }
-    return question.answer;
+    // Whatever holds the thread up, nobody waits longer.
+    return question.answer.orTimeout(MOST_MILLIS_TO_WAIT, TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy

@@ -65,7 +65,7 @@ class ChangeFeedTest {
     here.run(
         """
         do $$ begin
-            execute replace(pg_get_functiondef('note_token_change'::regproc), 'pg_notify', 'concat');
+            execute replace(pg_get_functiondef('note_token_changes'::regproc), 'pg_notify', 'concat');
         end $$
         """);
 

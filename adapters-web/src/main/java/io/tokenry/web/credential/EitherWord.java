@@ -1,7 +1,6 @@
 package io.tokenry.web.credential;
 
 import io.tokenry.domain.access.Verdict;
-import io.tokenry.domain.access.Verdict.Reason;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 record EitherWord(@Nullable Verdict verdict, @Nullable Throwable failure) {
 
-  /** The verdict on the word that is a token; fails when both are, or when nobody knows. */
+  private static final int NO_TOKEN = 0;
+  private static final int NOBODY_KNOWS = 1;
+  private static final int WORKS_NO_LONGER = 2;
+  private static final int WORKS = 3;
+
+  /** The verdict on the word that is a token; fails when both work, or when nobody knows. */
   static CompletionStage<Verdict> of(CompletionStage<Verdict> one, CompletionStage<Verdict> other) {
     return one.handle(EitherWord::new)
         .thenCombine(other.handle(EitherWord::new), EitherWord::decisive);
   }
 
   private Verdict decisive(EitherWord other) {
-    if (isToken() && other.isToken()) {
+    if (weight() == WORKS && other.weight() == WORKS) {
       throw Challenge.invalidRequest(
           "The user name and the password of “Basic” are different tokens: send one.");
     }
-    boolean thisDecides = isToken() || (failure != null && !other.isToken());
-    return thisDecides ? result() : other.result();
+    return weight() >= other.weight() ? result() : other.result();
   }
 
-  private boolean isToken() {
-    return verdict != null
-        && !(verdict instanceof Verdict.Denied denied && denied.reason() == Reason.UNKNOWN);
+  /**
+   * How much this says about the token that is meant. One that no longer works weighs less than one
+   * that does, so that nobody learns from a refusal that it ever was one.
+   */
+  private int weight() {
+    return switch (verdict) {
+      case null -> NOBODY_KNOWS;
+      case Verdict.Granted _ -> WORKS;
+      case Verdict.Denied denied ->
+          switch (denied.reason()) {
+            case INSUFFICIENT_ACCESS -> WORKS;
+            case UNKNOWN -> NO_TOKEN;
+            case REVOKED, EXPIRED, SUSPENDED -> WORKS_NO_LONGER;
+          };
+    };
   }
 
   private Verdict result() {

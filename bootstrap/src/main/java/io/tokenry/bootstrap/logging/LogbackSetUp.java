@@ -25,6 +25,8 @@ public final class LogbackSetUp extends ContextAwareBase implements Configurator
     write(context, LogFormat.HUMAN);
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
     context.getLogger("io.tokenry").setLevel(Level.INFO);
+    // A stack trace for each connection of a database that is away, which we tell in one line.
+    context.getLogger("com.zaxxer.hikari.pool.ProxyConnection").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -22,6 +22,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.OAuth2IntrospectionException;
@@ -41,16 +42,21 @@ class SpringSecurityIT {
   @BeforeAll
   static void start_service() {
     SharedServer.api().make("read_only", TOKEN_OF_SERVICE);
-    service = new AnnotationConfigWebApplicationContext();
-    service.setServletContext(new MockServletContext());
-    service.register(ApiSecurity.class);
-    service
+    service = serviceThatAsks(address(""));
+  }
+
+  private static AnnotationConfigWebApplicationContext serviceThatAsks(String tokenry) {
+    AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+    context.setServletContext(new MockServletContext());
+    context.register(ApiSecurity.class);
+    Map<String, Object> settings =
+        Map.of("tokenry.url", tokenry, "tokenry.token", TOKEN_OF_SERVICE);
+    context
         .getEnvironment()
         .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "settings", Map.of("tokenry.url", address(""), "tokenry.token", TOKEN_OF_SERVICE)));
-    service.refresh();
+        .addFirst(new MapPropertySource("settings", settings));
+    context.refresh();
+    return context;
   }
 
   @AfterAll
@@ -85,6 +91,16 @@ class SpringSecurityIT {
     SharedServer.api().delete(token.id());
 
     assertThat(ask("GET", token.value())).isEqualTo(401);
+  }
+
+  @Test
+  void nobody_passes_while_tokenry_cannot_tell() throws Exception {
+    try (Upstream unable = new Upstream(503, Map.of("Retry-After", "1"));
+        AnnotationConfigWebApplicationContext asking =
+            serviceThatAsks("http://" + unable.address())) {
+      assertThatExceptionOfType(AuthenticationServiceException.class)
+          .isThrownBy(() -> ask(asking, "GET", "any-token-at-all"));
+    }
   }
 
   @ParameterizedTest
@@ -130,6 +146,11 @@ class SpringSecurityIT {
 
   /** The status that a caller of the service gets. */
   private static int ask(String method, String token) throws ServletException, IOException {
+    return ask(service, method, token);
+  }
+
+  private static int ask(AnnotationConfigWebApplicationContext service, String method, String token)
+      throws ServletException, IOException {
     MockHttpServletRequest request = new MockHttpServletRequest(method, "/reports");
     request.addHeader("Authorization", "Bearer " + token);
     MockHttpServletResponse response = new MockHttpServletResponse();

@@ -98,7 +98,7 @@ class DatabaseOutageIT {
   }
 
   private static void awaitMoreAnswers(VerdictWatch watch) {
-    int enough = watch.asked() + 500;
+    int enough = watch.asked() + 200;
     await().atMost(Nodes.LONG_ENOUGH).until(() -> watch.asked() >= enough);
   }
 
