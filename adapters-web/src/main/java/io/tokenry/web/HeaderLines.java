@@ -17,4 +17,9 @@ public interface HeaderLines {
     // To ask first saves a list for each header that most requests do not have.
     return name -> headers.contains(name) ? headers.getAll(name) : List.of();
   }
+
+  /** Those of a request on its way to Micronaut. */
+  static HeaderLines of(io.netty.handler.codec.http.HttpHeaders headers) {
+    return name -> headers.contains(name) ? headers.getAll(name) : List.of();
+  }
 }

@@ -49,6 +49,21 @@ public final class QueryString {
 
   /** One name or value; a plus sign is a space. Empty when it is no percent-encoded UTF-8. */
   public static Optional<String> decode(String encoded) {
+    return isPlain(encoded) ? Optional.of(encoded) : decodeBytes(encoded);
+  }
+
+  /** Most names and values are, and need no second copy. */
+  private static boolean isPlain(String encoded) {
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c == '%' || c == '+' || c > 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> decodeBytes(String encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);

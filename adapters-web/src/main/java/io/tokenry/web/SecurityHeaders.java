@@ -6,9 +6,12 @@ import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Tells browsers, in every answer, what they must not do with it. {@code Cache-Control} stays as an
@@ -72,18 +75,31 @@ public final class SecurityHeaders implements Ordered {
     if (headers.contains(CONTENT_TYPE_OPTIONS)) {
       return; // has been here before
     }
-    headers.add(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
     if (!headers.contains(CACHE_CONTROL)) {
       headers.add(CACHE_CONTROL, NO_STORE);
     }
+    addTo(headers::add, path);
+  }
+
+  /** Adds all that do not depend on the answer. */
+  private void addTo(BiConsumer<AsciiString, AsciiString> headers, String path) {
+    headers.accept(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
     if (ProgramPaths.isBelow(FORWARD_AUTH, path)) {
       return;
     }
     for (Field field : fields) {
-      headers.add(field.name, field.value);
+      headers.accept(field.name, field.value);
     }
-    headers.add(
+    headers.accept(
         CONTENT_SECURITY_POLICY, ProgramPaths.contain(path) ? POLICY_OF_DATA : POLICY_OF_PAGES);
+  }
+
+  /** What an answer under this path has that nobody may keep. */
+  public HttpHeaders ofPrivateAnswer(String path) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    headers.add(CACHE_CONTROL, NO_STORE);
+    addTo(headers::add, path);
+    return headers;
   }
 
   /** In the form in which they are written soonest. */

@@ -8,11 +8,9 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.tokenry.web.Http1Answers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +69,7 @@ final class RequestFraming extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    boolean isInterim =
-        message instanceof HttpResponse response
-            && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    answered |= message instanceof LastHttpContent && !isInterim;
+    answered |= Http1Answers.isEndedBy(message);
     var _ = context.write(message, promise);
   }
 

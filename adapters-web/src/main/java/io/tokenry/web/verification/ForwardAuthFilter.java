@@ -8,7 +8,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.HeaderLines;
 import io.tokenry.web.problem.FaultAnswers;
@@ -44,10 +43,9 @@ final class ForwardAuthFilter implements Ordered {
   }
 
   private CompletionStage<TokenPass> verdict(HttpRequest<?> request) {
-    return request instanceof NettyHttpRequest<?> netty
-            && netty.getNativeRequest() instanceof JudgedRequest judged
-        ? judged.verdict()
-        : forwardAuth.judge(question(request));
+    return JudgedRequest.in(request)
+        .map(judged -> judged.verdict(TokenPass.class))
+        .orElseGet(() -> forwardAuth.judge(question(request)));
   }
 
   private static ProxyQuestion question(HttpRequest<?> request) {

@@ -2,28 +2,45 @@ package io.tokenry.web.verification;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.Choices;
+import io.tokenry.web.WebSettings;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What is told about a token, as JSON (RFC 7662 section 2.2). Of one that is not accepted, nothing
- * but that.
- *
- * @param issuer the address of this server
+ * but that. Knows no server. Never waits. Thread-safe.
  */
-record Introspection(String issuer) {
+@Singleton
+final class Introspection {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final int USUAL_LENGTH = 512;
 
-  /** JSON in UTF-8. */
-  byte[] of(Verdict verdict) {
+  private final VerifyToken verifyToken;
+  private final String issuer;
+
+  Introspection(VerifyToken verifyToken, WebSettings settings) {
+    this.verifyToken = verifyToken;
+    this.issuer = settings.publicUrl().toString();
+  }
+
+  /** JSON in UTF-8. To be asked about counts as a use of the token. */
+  CompletionStage<byte[]> of(OAuthCall call) {
+    return verifyToken
+        .verify(call.token(), AccessLevel.READ_ONLY, call.address())
+        .thenApply(this::json);
+  }
+
+  private byte[] json(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Granted granted -> active(granted.pass());
       case Verdict.Denied _ -> "{\"active\":false}".getBytes(StandardCharsets.US_ASCII);

@@ -7,11 +7,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.tokenry.application.port.in.VerifyToken;
-import io.tokenry.domain.access.Verdict;
-import io.tokenry.domain.token.AccessLevel;
-import io.tokenry.web.ClientAddress;
-import io.tokenry.web.WebSettings;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,27 +18,23 @@ final class IntrospectionController {
 
   static final String PATH = "/oauth2/introspect";
 
-  private final VerifyToken verifyToken;
-  private final ClientAddress clientAddress;
   private final Introspection introspection;
 
-  IntrospectionController(
-      VerifyToken verifyToken, ClientAddress clientAddress, WebSettings settings) {
-    this.verifyToken = verifyToken;
-    this.clientAddress = clientAddress;
-    this.introspection = new Introspection(settings.publicUrl().toString());
+  IntrospectionController(Introspection introspection) {
+    this.introspection = introspection;
   }
 
   @Post
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
   CompletionStage<HttpResponse<byte[]>> introspect(HttpRequest<?> request) {
-    return verifyToken
-        .verify(OAuthCall.of(request).token(), AccessLevel.READ_ONLY, clientAddress.of(request))
-        .thenApply(this::answer);
+    return JudgedRequest.in(request)
+        .map(judged -> judged.verdict(byte[].class))
+        .orElseGet(() -> introspection.of(OAuthCall.of(request)))
+        .thenApply(IntrospectionController::answer);
   }
 
-  private HttpResponse<byte[]> answer(Verdict verdict) {
-    return HttpResponse.ok(introspection.of(verdict)).contentType(MediaType.APPLICATION_JSON_TYPE);
+  private static HttpResponse<byte[]> answer(byte[] json) {
+    return HttpResponse.ok(json).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 }

@@ -6,12 +6,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Sends bytes that no HTTP client would send. */
 public final class RawHttp {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 
   private RawHttp() {}
 
@@ -21,32 +25,65 @@ public final class RawHttp {
    * @param request one character for each byte
    */
   public static String exchange(int port, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+    try (Socket socket = connect(port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
       return readAnswer(socket.getInputStream());
     }
   }
 
   /** Everything that the server answers until it closes the connection of its own accord. */
   public static String untilClosed(int port, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+    try (Socket socket = connect(port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return readAll(socket);
+    }
+  }
+
+  /** The same when each byte travels alone. */
+  public static String bytewise(int port, String request) throws IOException {
+    try (Socket socket = connect(port)) {
+      socket.setTcpNoDelay(true);
+      for (byte piece : request.getBytes(StandardCharsets.ISO_8859_1)) {
+        socket.getOutputStream().write(piece);
+      }
+      return readAll(socket);
     }
   }
 
   /** Sends all that there is, and reads until the server closes the connection. */
   public static String finish(int port, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
+    try (Socket socket = connect(port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return readAll(socket);
     }
+  }
+
+  /** The status codes of all answers. */
+  public static List<Integer> statuses(String answers) {
+    return STATUS_LINE
+        .matcher(answers)
+        .results()
+        .map(found -> Integer.parseInt(found.group(1)))
+        .toList();
+  }
+
+  /** All lines but the one that tells the time. */
+  public static List<String> timelessLines(String answers) {
+    return answers
+        .lines()
+        .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("date:"))
+        .toList();
+  }
+
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  private static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   private static String readAnswer(InputStream in) throws IOException {

@@ -1,5 +1,7 @@
 package io.tokenry.web.verification;
 
+import static io.tokenry.web.testing.RawHttp.statuses;
+import static io.tokenry.web.testing.RawHttp.timelessLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -12,7 +14,6 @@ import io.tokenry.web.testing.RawHttp;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,18 @@ class ForwardAuthShortcutTest {
     assertThat(application.tokens.uses(token.token().id())).isEqualTo(3);
   }
 
+  @Test
+  void the_same_is_said_with_the_same_headers_on_either_way() throws IOException {
+    String value = api.newWriter();
+    String last = question("GET /auth", value, "Connection: close");
+
+    String soon = exchange(question("POST /auth", value), last);
+    String through = exchange(question("POST /auth", value, "Content-Length: 1") + "a", last);
+
+    assertThat(statuses(soon)).containsExactly(200, 200);
+    assertThat(timelessLines(soon)).containsExactlyInAnyOrderElementsOf(timelessLines(through));
+  }
+
   private String exchange(String... requests) throws IOException {
     return RawHttp.untilClosed(server.getPort(), String.join("", requests));
   }
@@ -106,13 +119,5 @@ class ForwardAuthShortcutTest {
         + "\r\n"
         + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList())
         + "\r\n";
-  }
-
-  private static List<Integer> statuses(String answers) {
-    return Pattern.compile("HTTP/1\\.[01] (\\d{3}) ")
-        .matcher(answers)
-        .results()
-        .map(found -> Integer.parseInt(found.group(1)))
-        .toList();
   }
 }

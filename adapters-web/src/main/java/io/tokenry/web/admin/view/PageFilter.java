@@ -5,6 +5,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
@@ -16,6 +17,8 @@ import io.micronaut.views.ViewsModelDecorator;
  * which sends every answer, of whatever kind, a long way round. Thread-safe.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+// Without a pattern it adds nothing, but only among filters of its kind can one be replaced.
+@Filter
 @Replaces(ViewsFilter.class)
 final class PageFilter implements Ordered {
 
