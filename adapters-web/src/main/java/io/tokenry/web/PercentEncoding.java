@@ -28,15 +28,19 @@ public final class PercentEncoding {
   }
 
   private static String encoded(String text) {
-    StringBuilder encoded = new StringBuilder(text.length() * 3);
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] encoded = new byte[utf8.length * 3];
+    int length = 0;
+    for (byte b : utf8) {
       if (isUnreserved((char) b)) {
-        encoded.append((char) b);
+        encoded[length++] = b;
       } else {
-        encoded.append('%').append(DIGITS.charAt((b >> 4) & 0xF)).append(DIGITS.charAt(b & 0xF));
+        encoded[length++] = '%';
+        encoded[length++] = (byte) DIGITS.charAt((b >> 4) & 0xF);
+        encoded[length++] = (byte) DIGITS.charAt(b & 0xF);
       }
     }
-    return encoded.toString();
+    return new String(encoded, 0, length, StandardCharsets.US_ASCII);
   }
 
   private static boolean isUnreserved(char c) {

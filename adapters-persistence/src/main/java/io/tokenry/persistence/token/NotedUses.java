@@ -1,8 +1,8 @@
 package io.tokenry.persistence.token;
 
 import io.tokenry.domain.token.LastUse;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The uses of a token on one day that are not stored yet. They are taken once; who comes too late
@@ -12,11 +12,17 @@ final class NotedUses {
 
   private static final long TAKEN = -1;
 
-  private final AtomicLong uses = new AtomicLong();
-  private final AtomicReference<LastUse> last;
+  // All in one object: each further one is a wait for memory, at every use of a token.
+  private static final AtomicLongFieldUpdater<NotedUses> USES =
+      AtomicLongFieldUpdater.newUpdater(NotedUses.class, "uses");
+  private static final AtomicReferenceFieldUpdater<NotedUses, LastUse> LAST =
+      AtomicReferenceFieldUpdater.newUpdater(NotedUses.class, LastUse.class, "last");
+
+  private volatile long uses;
+  private volatile LastUse last;
 
   NotedUses(LastUse first) {
-    this.last = new AtomicReference<>(first);
+    this.last = first;
   }
 
   /**
@@ -26,13 +32,13 @@ final class NotedUses {
    */
   boolean add(long more, LastUse latest) {
     // First, so that whoever takes the uses takes this too.
-    last.accumulateAndGet(latest, NotedUses::later);
+    var _ = LAST.accumulateAndGet(this, latest, NotedUses::later);
     while (true) {
-      long before = uses.get();
+      long before = uses;
       if (before == TAKEN) {
         return false;
       }
-      if (uses.compareAndSet(before, before + more)) {
+      if (USES.compareAndSet(this, before, before + more)) {
         return true;
       }
     }
@@ -40,11 +46,11 @@ final class NotedUses {
 
   /** Takes all uses until now. To be called once. */
   long take() {
-    return uses.getAndSet(TAKEN);
+    return USES.getAndSet(this, TAKEN);
   }
 
   LastUse last() {
-    return last.get();
+    return last;
   }
 
   private static LastUse later(LastUse one, LastUse other) {

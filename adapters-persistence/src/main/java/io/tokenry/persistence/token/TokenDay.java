@@ -17,6 +17,20 @@ record TokenDay(TokenId token, long epochDay) {
     return new TokenDay(token, Math.floorDiv(time.getEpochSecond(), SECONDS_IN_DAY));
   }
 
+  // As a record does it, but without its detours: this is asked at every use of a token.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenDay that
+        && epochDay == that.epochDay
+        && token.value().equals(that.token.value());
+  }
+
+  @Override
+  public int hashCode() {
+    return token.value().hashCode() * 31 + Long.hashCode(epochDay);
+  }
+
   LocalDate date() {
     return LocalDate.ofEpochDay(epochDay);
   }

@@ -28,8 +28,9 @@ final class ForwardAuthShortcut extends Shortcut {
 
   @Override
   boolean isQuestion(HttpRequest request) {
-    return request.uri().startsWith(ForwardAuth.PATH)
-        && ProgramPaths.isBelow(ForwardAuth.PATH, path(request))
+    String address = request.uri();
+    return address.startsWith(ForwardAuth.PATH)
+        && ProgramPaths.isBelow(ForwardAuth.PATH, path(address))
         && request.decoderResult().isSuccess();
   }
 
@@ -59,7 +60,7 @@ final class ForwardAuthShortcut extends Shortcut {
       return forwardAuth.judge(
           new ProxyQuestion(
               request.method().name(),
-              path(request),
+              path(address),
               mark < 0 ? null : address.substring(mark + 1),
               HeaderLines.of(request.headers()),
               peer(context)));
@@ -68,8 +69,7 @@ final class ForwardAuthShortcut extends Shortcut {
     }
   }
 
-  private static String path(HttpRequest request) {
-    String address = request.uri();
+  private static String path(String address) {
     int mark = address.indexOf('?');
     return mark < 0 ? address : address.substring(0, mark);
   }
