@@ -4,6 +4,7 @@ root=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$(mktemp -d)
 server=
 export TOKENRY_HOST=127.0.0.1 TOKENRY_PORT="${TOKENRY_PORT:-18999}" TOKENRY_DATA_DIR="$folder/data"
+export TOKENRY_LIMITS_FAILURES=0 TOKENRY_LIMITS_API_CALLS=0 # all calls come from one address
 export TOKENRY_ADMIN_USERNAME=ada TOKENRY_ADMIN_PASSWORD='four quiet green boats'
 TOKENRY_BOOTSTRAP_TOKEN="bench-$(head -c 30 /dev/urandom | base64 | tr -d '+/=')"
 export TOKENRY_BOOTSTRAP_TOKEN

@@ -12,7 +12,10 @@ import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Gives each HTTP/1 connection its {@link Http1Handlers}. Thread-safe. */
+/**
+ * Gives each HTTP/1 connection its {@link RequestDeadline} and its {@link Http1Handlers}.
+ * Thread-safe.
+ */
 @Singleton
 final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry> {
 
@@ -48,6 +51,7 @@ final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry
     public void onStreamPipelineBuilt() {
       String decoder = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(decoder) != null) {
+        pipeline.addBefore(decoder, null, new RequestDeadline());
         handlers.reversed().forEach(made -> pipeline.addAfter(decoder, null, made.create()));
       }
     }

@@ -26,10 +26,12 @@ public final class Authentication {
 
   private final VerifyToken verifyToken;
   private final ClientAddress clientAddress;
+  private final Refusals refusals;
 
-  Authentication(VerifyToken verifyToken, ClientAddress clientAddress) {
+  Authentication(VerifyToken verifyToken, ClientAddress clientAddress, Refusals refusals) {
     this.verifyToken = verifyToken;
     this.clientAddress = clientAddress;
+    this.refusals = refusals;
   }
 
   /**
@@ -39,7 +41,8 @@ public final class Authentication {
    * @param ownParameters parameters of the call itself, which are no presented token whatever their
    *     name
    * @return fails with {@link Rejected} when there is none, it is presented wrongly, not accepted,
-   *     or may not do this; with {@link Failure.Unavailable} when nobody knows
+   *     or may not do this; with {@link Failure.TooManyAttempts} instead when too many were not
+   *     accepted from where the caller is; with {@link Failure.Unavailable} when nobody knows
    */
   public CompletionStage<TokenPass> tokenOf(
       HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
@@ -68,15 +71,19 @@ public final class Authentication {
     if (words.size() > 1) {
       verdict = EitherWord.of(verdict, verifyToken.verify(words.getLast(), required, address));
     }
-    return verdict.thenApply(Authentication::accepted);
+    return verdict.thenApply(found -> accepted(found, address));
   }
 
-  private static TokenPass accepted(Verdict verdict) {
+  /** The limit comes after the verdict, so that it keeps no good token out. */
+  private TokenPass accepted(Verdict verdict, String address) {
     return switch (verdict) {
       case Verdict.Granted granted -> granted.pass();
       case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
           throw Challenge.insufficientScope();
-      case Verdict.Denied _ -> throw Challenge.invalidToken();
+      case Verdict.Denied _ -> {
+        refusals.count(address);
+        throw Challenge.invalidToken();
+      }
     };
   }
 }

@@ -52,7 +52,7 @@ final class OAuthErrors {
       case UNAUTHORIZED -> "invalid_client";
       case FORBIDDEN -> "insufficient_scope";
       case INTERNAL_SERVER_ERROR -> "server_error";
-      case SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+      case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS -> "temporarily_unavailable";
       default -> "invalid_request";
     };
   }

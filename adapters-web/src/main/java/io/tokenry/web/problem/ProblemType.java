@@ -47,6 +47,10 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_ENTITY, "The Idempotency-Key belongs to another request"),
   /** Too many wrong attempts; {@code Retry-After} says how long to wait. */
   TOO_MANY_ATTEMPTS(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts"),
+  /** Too many calls with one token; {@code Retry-After} says how long to wait. */
+  TOO_MANY_CALLS(HttpStatus.TOO_MANY_REQUESTS, "Too many calls"),
+  /** As {@link #TOO_MANY_ATTEMPTS}, for proxies, which know no refusals but 401 and 403. */
+  RATE_LIMITED(HttpStatus.FORBIDDEN, "Too many attempts"),
   /** The headers are larger than 16 KiB. */
   HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
   /** A mistake of the server; the log tells more under {@code reference}. */

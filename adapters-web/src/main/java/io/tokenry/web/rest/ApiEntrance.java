@@ -11,13 +11,18 @@ import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.QueryString;
+import io.tokenry.web.RetryAfter;
 import io.tokenry.web.credential.Authentication;
+import io.tokenry.web.credential.CallLimits;
+import io.tokenry.web.credential.MinuteCounter;
 import io.tokenry.web.problem.CompressedBody;
 import io.tokenry.web.problem.LikeToken;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
 import io.tokenry.web.problem.Rejected;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +38,11 @@ import java.util.concurrent.CompletionStage;
 final class ApiEntrance {
 
   private final Authentication authentication;
+  private final MinuteCounter<TokenId> calls;
 
-  ApiEntrance(Authentication authentication) {
+  ApiEntrance(Authentication authentication, CallLimits limits, InstantSource clock) {
     this.authentication = authentication;
+    this.calls = new MinuteCounter<>(limits.apiCalls(), clock);
   }
 
   /** Ends in the request itself: Micronaut does not go on from a stage that ends in nothing. */
@@ -55,6 +62,7 @@ final class ApiEntrance {
         .tokenOf(request, required, parameters)
         .thenApply(
             token -> {
+              countCall(token.id());
               new Caller(token).noteIn(request);
               if (parameters.isEmpty()) {
                 refuseParameters(request);
@@ -77,6 +85,20 @@ final class ApiEntrance {
                     Problem.of(
                         ProblemType.MALFORMED_REQUEST,
                         "The parameters are not percent-encoded UTF-8: encode them so.")));
+  }
+
+  private void countCall(TokenId token) {
+    calls
+        .count(token)
+        .ifPresent(
+            wait -> {
+              throw new Rejected(
+                  Problem.of(
+                          ProblemType.TOO_MANY_CALLS,
+                          "This token made too many calls within a minute: wait.")
+                      .withHeader(
+                          HttpHeaders.RETRY_AFTER, Long.toString(RetryAfter.seconds(wait))));
+            });
   }
 
   private static void refuseParameters(HttpRequest<?> request) {

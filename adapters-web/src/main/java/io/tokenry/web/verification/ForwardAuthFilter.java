@@ -1,6 +1,7 @@
 package io.tokenry.web.verification;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
@@ -8,9 +9,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.HeaderLines;
+import io.tokenry.web.RetryAfter;
 import io.tokenry.web.problem.FaultAnswers;
+import io.tokenry.web.problem.Problem;
+import io.tokenry.web.problem.ProblemType;
+import io.tokenry.web.problem.Rejected;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +26,8 @@ import java.util.concurrent.CompletionStage;
  */
 @ServerFilter(value = ForwardAuth.PATH + "(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class ForwardAuthFilter implements Ordered {
+
+  private static final String REASON = "X-Auth-Reason";
 
   private final ForwardAuth forwardAuth;
   private final FaultAnswers faults;
@@ -39,7 +47,22 @@ final class ForwardAuthFilter implements Ordered {
   CompletionStage<? extends HttpResponse<?>> answer(HttpRequest<?> request) {
     return verdict(request)
         .<MutableHttpResponse<?>>thenApply(ForwardAuthFilter::pass)
-        .exceptionally(refused -> faults.answer(request, refused));
+        .exceptionally(refused -> faults.answer(request, forProxies(refused)));
+  }
+
+  /** nginx makes an error of its own out of 429. */
+  private static Throwable forProxies(Throwable refused) {
+    Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+    return cause instanceof Failure.TooManyAttempts tooMany
+        ? new Rejected(
+            Problem.of(
+                    ProblemType.RATE_LIMITED,
+                    "Too many tokens from this address were not accepted: wait.")
+                .withHeader(REASON, "rate_limited")
+                .withHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(RetryAfter.seconds(tooMany.retryAfter()))))
+        : refused;
   }
 
   private CompletionStage<TokenPass> verdict(HttpRequest<?> request) {

@@ -47,7 +47,8 @@ class RememberedTokensTest {
               application.format,
               application.tokens,
               application.clock),
-          new ClientAddress(new WebSettings(URI.create("http://x.test"), List.of())));
+          new ClientAddress(new WebSettings(URI.create("http://x.test"), List.of())),
+          new Refusals(CallLimits.NONE, application.clock));
 
   @Test
   void a_remembered_token_is_let_in_beside_a_word_that_nobody_can_be_asked_about() {

@@ -18,6 +18,7 @@ import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.Network;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.FaultPage;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -35,6 +36,11 @@ public final class WebTestApplication {
   /** A property that tests set so that tokens are looked up by another thread, as if not known. */
   public static final String LATE_LOOK_UPS = "late-look-ups";
 
+  /** Properties by which tests set the limits of a minute. */
+  public static final String FAILURES = "most-failures";
+
+  public static final String API_CALLS = "most-api-calls";
+
   @Singleton
   InMemoryApplication application() {
     return new InMemoryApplication();
@@ -43,6 +49,13 @@ public final class WebTestApplication {
   @Singleton
   WebSettings settings() {
     return new WebSettings(PUBLIC_URL, List.of(Network.of("127.0.0.0/8")));
+  }
+
+  @Singleton
+  CallLimits limits(
+      @Property(name = FAILURES, defaultValue = "0") int failures,
+      @Property(name = API_CALLS, defaultValue = "0") int apiCalls) {
+    return new CallLimits(failures, apiCalls);
   }
 
   @Singleton

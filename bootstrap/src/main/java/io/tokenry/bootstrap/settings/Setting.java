@@ -1,6 +1,7 @@
 package io.tokenry.bootstrap.settings;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One thing that the operator may set: an environment variable and a property of that meaning. */
 public enum Setting {
@@ -20,12 +21,14 @@ public enum Setting {
   VERIFICATION_OUTAGE_GRACE,
   VERIFICATION_MAX_STALENESS,
   VERIFICATION_CACHE_SIZE,
+  LIMITS_FAILURES,
+  LIMITS_API_CALLS,
   LOG_FORMAT;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
-  private static final String VERIFICATION = "verification_";
+  private static final Pattern GROUP = Pattern.compile("^(verification|limits)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {
@@ -34,11 +37,7 @@ public enum Setting {
 
   /** Such as {@code tokenry.data-dir} and {@code tokenry.verification.outage-grace}. */
   public String property() {
-    String name = name().toLowerCase(Locale.ROOT);
-    String grouped =
-        name.startsWith(VERIFICATION)
-            ? name.replaceFirst(VERIFICATION, VERIFICATION.replace('_', '.'))
-            : name;
+    String grouped = GROUP.matcher(name().toLowerCase(Locale.ROOT)).replaceFirst("$1.");
     return "tokenry." + grouped.replace('_', '-');
   }
 }

@@ -194,6 +194,16 @@ final class SettingValues {
     return duration;
   }
 
+  static int limit(String text) {
+    String digits = text.strip();
+    if (!digits.matches("\\d{1,8}")) {
+      throw new WrongSetting(
+          "\"%s\" is no number: give how many are allowed within a minute, or 0 for any number."
+              .formatted(text));
+    }
+    return Integer.parseInt(digits);
+  }
+
   static int cacheSize(String text) {
     String digits = text.strip();
     int size = digits.matches("\\d{1,8}") ? Integer.parseInt(digits) : 0;

@@ -7,6 +7,7 @@ import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.web.credential.CallLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ public record Settings(
     List<Network> trustedProxies,
     TokenFormat tokenFormat,
     VerificationSettings verification,
+    CallLimits limits,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */

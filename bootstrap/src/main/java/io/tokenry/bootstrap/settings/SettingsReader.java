@@ -8,6 +8,8 @@ import static io.tokenry.bootstrap.settings.Setting.DATABASE_URL;
 import static io.tokenry.bootstrap.settings.Setting.DATABASE_USERNAME;
 import static io.tokenry.bootstrap.settings.Setting.DATA_DIR;
 import static io.tokenry.bootstrap.settings.Setting.HOST;
+import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
+import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
@@ -30,6 +32,7 @@ import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.Messages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +90,8 @@ public final class SettingsReader {
     }
     var proxies = read(TRUSTED_PROXIES, DEFAULT_PROXIES, SettingValues::networks);
     Optional<VerificationSettings> verification = verification();
+    Optional<Integer> failures = read(LIMITS_FAILURES, "50", SettingValues::limit);
+    Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -104,6 +109,7 @@ public final class SettingsReader {
         proxies.orElseThrow(),
         format.orElseThrow(),
         verification.orElseThrow(),
+        new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
         logFormat.orElseThrow());
   }
 

@@ -10,6 +10,7 @@ import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.credential.CallLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class Contexts {
     context.registerSingleton(TokenFormat.class, settings.tokenFormat());
     context.registerSingleton(SecretKey.class, database.key());
     context.registerSingleton(VerificationSettings.class, settings.verification());
+    context.registerSingleton(CallLimits.class, settings.limits());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));
