@@ -92,6 +92,16 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
+  public int purge(Instant deletedUntil, int most) {
+    return transactions.inTransaction(() -> rows.purge(deletedUntil, most));
+  }
+
+  @Override
+  public boolean isPurged(TokenId id) {
+    return translated(() -> rows.isPurged(id.value()));
+  }
+
+  @Override
   public boolean isEmpty() {
     return translated(() -> !rows.existsAny());
   }

@@ -59,6 +59,24 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   @Query(SELECT + "where t.digest = :digest")
   Optional<TokenRow> findByDigest(byte[] digest);
 
-  @Query("select exists (select from token)")
+  /** Whoever changes one of them just now restores it, so that it is passed over. */
+  @Query(
+      """
+      with doomed as (
+          select id from token where deleted and deleted_at <= :deletedUntil
+          order by deleted_at limit :most for update skip locked
+      ), gone as (
+          delete from token where id in (select id from doomed) returning id
+      ), kept as (
+          insert into purged_token (id) select id from gone
+      )
+      select count(*) from gone
+      """)
+  int purge(Instant deletedUntil, int most);
+
+  @Query("select exists (select from purged_token where id = :id)")
+  boolean isPurged(UUID id);
+
+  @Query("select exists (select from token) or exists (select from purged_token)")
   boolean existsAny();
 }

@@ -50,7 +50,11 @@ public final class Installation implements AutoCloseable {
               installation.start();
               return installation;
             });
-    shared.run("delete from token", "delete from administrator", "delete from kept_answer");
+    shared.run(
+        "delete from token",
+        "delete from purged_token",
+        "delete from administrator",
+        "delete from kept_answer");
     return shared;
   }
 

@@ -5,6 +5,7 @@ import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
@@ -14,18 +15,24 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenUsage;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** See {@link FindTokens}. */
 public final class TokenFinder implements FindTokens {
 
   private final Tokens tokens;
+  private final UsageHistory usageHistory;
   private final TokenDigester digester;
   private final InstantSource clock;
 
-  public TokenFinder(Tokens tokens, TokenDigester digester, InstantSource clock) {
+  public TokenFinder(
+      Tokens tokens, UsageHistory usageHistory, TokenDigester digester, InstantSource clock) {
     this.tokens = tokens;
+    this.usageHistory = usageHistory;
     this.digester = digester;
     this.clock = clock;
   }
@@ -45,6 +52,12 @@ public final class TokenFinder implements FindTokens {
         .find(id)
         .filter(token -> token.deleted().isEmpty())
         .orElseThrow(Failure.NotFound::new);
+  }
+
+  @Override
+  public TokenUsage usage(TokenId id) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return TokenUsage.until(today, usageHistory.days(id, TokenUsage.firstDay(today)));
   }
 
   private TokenCriteria criteriaOf(TokenQuery query) {

@@ -139,7 +139,7 @@ public final class TokenManager implements ManageTokens {
     return transactions.inTransaction(
         () -> {
           Instant now = clock.instant();
-          Token current = tokens.findForChange(id).orElseThrow(Failure.NotFound::new);
+          Token current = tokens.findForChange(id).orElseThrow(() -> missing(id));
           if (current.deleted().isEmpty()) {
             throw new Failure.Conflict(Violation.of("id", "not_deleted"));
           }
@@ -148,6 +148,10 @@ public final class TokenManager implements ManageTokens {
           }
           return store(current.restore(new Stamp(now, by)), current);
         });
+  }
+
+  private Failure missing(TokenId id) {
+    return tokens.isPurged(id) ? new Failure.Gone() : new Failure.NotFound();
   }
 
   /** Changes a living token, which is locked so that a change without a version loses no race. */

@@ -183,6 +183,48 @@ public abstract class TokensContract {
   }
 
   @Test
+  void tokens_that_were_deleted_long_ago_are_purged_the_oldest_first() {
+    Token alive = aToken().build();
+    Token first = aToken().deletedAt(NOW.minusSeconds(2)).build();
+    Token second = aToken().deletedAt(NOW.minusSeconds(1)).build();
+    Token last = aToken().deletedAt(NOW).build();
+    Token later = aToken().deletedAt(NOW.plusSeconds(1)).build();
+    List.of(last, first, alive, later, second).forEach(tokens()::add);
+
+    int some = tokens().purge(NOW, 2);
+    boolean isLastLeft = tokens().find(last.id()).isPresent();
+    int rest = tokens().purge(NOW, 2);
+
+    assertThat(some).isEqualTo(2);
+    assertThat(isLastLeft).isTrue();
+    assertThat(rest).isEqualTo(1);
+    assertThat(List.of(first, second, last))
+        .allSatisfy(
+            token -> {
+              assertThat(tokens().find(token.id())).isEmpty();
+              assertThat(tokens().isPurged(token.id())).isTrue();
+            });
+    assertThat(List.of(alive, later))
+        .allSatisfy(
+            token -> {
+              assertThat(tokens().find(token.id())).contains(token);
+              assertThat(tokens().isPurged(token.id())).isFalse();
+            });
+  }
+
+  @Test
+  void the_value_of_a_purged_token_is_free_and_yet_there_was_a_token() {
+    TokenDigest digest = TokenBuilder.digestOf(1);
+    tokens().add(aToken().withDigest(digest).deletedAt(NOW).build());
+
+    tokens().purge(NOW, 1);
+
+    assertThat(tokens().isEmpty()).isFalse();
+    assertThat(tokens().findByDigest(digest)).isEmpty();
+    tokens().add(aToken().withDigest(digest).build());
+  }
+
+  @Test
   void deleted_tokens_are_listed_only_when_asked_for() {
     tokens().add(aToken().named("alive").build());
     tokens().add(aToken().named("dead").deletedAt(NOW.minusSeconds(1)).build());

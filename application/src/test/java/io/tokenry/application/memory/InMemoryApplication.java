@@ -3,6 +3,7 @@ package io.tokenry.application.memory;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -28,7 +29,8 @@ public final class InMemoryApplication {
 
   public final TokenManager manageTokens =
       new TokenManager(tokens, transactions, secrets, format, random, clock);
-  public final TokenFinder findTokens = new TokenFinder(tokens, secrets, clock);
+  public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, clock);
+  public final Purge purge = new Purge(tokens, tokens, clock);
   public final TokenVerifier verifyToken =
       new TokenVerifier(tokens, secrets, format, tokens, clock);
   public final AnswerKeeper answerOnce =

@@ -5,12 +5,16 @@ import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
+import io.tokenry.application.contract.UsageHistoryContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.port.out.UsageHistory;
+import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.TokenId;
 import org.junit.jupiter.api.Nested;
 
 /** The ports in memory keep the contracts that the real adapters keep. */
@@ -44,6 +48,26 @@ class InMemoryPortsTest {
     @Override
     protected Transactions transactions() {
       return transactions;
+    }
+  }
+
+  @Nested
+  class UsageHistoryInMemory extends UsageHistoryContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+
+    @Override
+    protected UsageHistory history() {
+      return tokens;
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected void use(TokenId token, LastUse use) {
+      tokens.note(token, use);
     }
   }
 

@@ -4,6 +4,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.query.Freshness;
 import io.tokenry.application.query.PageCursor;
@@ -17,28 +18,33 @@ import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** {@link Tokens} in memory, their passes, and the log of their use. Thread-safe. */
-public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
+/** {@link Tokens} in memory, their passes, and the log and history of their use. Thread-safe. */
+public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, UsageHistory {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
-  private final Map<TokenId, Long> uses = new HashMap<>();
+  private final Map<TokenId, Map<LocalDate, Long>> uses = new HashMap<>();
+  private final Set<TokenId> purged = new HashSet<>();
   private boolean away;
 
   /** How often a use of this token was noted. */
   public synchronized long uses(TokenId token) {
-    return uses.getOrDefault(token, 0L);
+    return daysOf(token).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** From now on nothing can be asked or changed, as when a database is away. */
@@ -91,9 +97,31 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
   }
 
   @Override
+  public synchronized int purge(Instant deletedUntil, int most) {
+    requireHere();
+    List<TokenId> doomed =
+        byId.values().stream()
+            .filter(
+                token -> token.deleted().filter(by -> !by.at().isAfter(deletedUntil)).isPresent())
+            .sorted(Comparator.comparing(token -> token.deleted().orElseThrow().at()))
+            .limit(most)
+            .map(Token::id)
+            .toList();
+    byId.keySet().removeAll(doomed);
+    purged.addAll(doomed);
+    return doomed.size();
+  }
+
+  @Override
+  public synchronized boolean isPurged(TokenId id) {
+    requireHere();
+    return purged.contains(id);
+  }
+
+  @Override
   public synchronized boolean isEmpty() {
     requireHere();
-    return byId.isEmpty();
+    return byId.isEmpty() && purged.isEmpty();
   }
 
   @Override
@@ -112,8 +140,26 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
 
   @Override
   public synchronized void note(TokenId token, LastUse use) {
-    uses.merge(token, 1L, Long::sum);
+    daysOf(token).merge(LocalDate.ofInstant(use.at(), ZoneOffset.UTC), 1L, Long::sum);
     byId.computeIfPresent(token, (id, stored) -> withLastUse(stored, Optional.of(use)));
+  }
+
+  @Override
+  public synchronized Map<LocalDate, Long> days(TokenId token, LocalDate from) {
+    requireHere();
+    Map<LocalDate, Long> days = new HashMap<>(daysOf(token));
+    days.keySet().removeIf(day -> day.isBefore(from));
+    return days;
+  }
+
+  @Override
+  public synchronized void forgetBefore(LocalDate first) {
+    requireHere();
+    uses.values().forEach(days -> days.keySet().removeIf(day -> day.isBefore(first)));
+  }
+
+  private Map<LocalDate, Long> daysOf(TokenId token) {
+    return uses.computeIfAbsent(token, _ -> new HashMap<>());
   }
 
   @Override

@@ -14,11 +14,14 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
+import io.tokenry.domain.token.TokenUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -310,5 +313,44 @@ class ManageTokensTest {
   private static CreateToken create(String name, @Nullable String value) {
     SpecifiedValue specified = value == null ? null : new SpecifiedValue(value);
     return new CreateToken(name, null, AccessLevel.READ_WRITE, specified, null);
+  }
+
+  @Test
+  void a_deleted_token_is_forgotten_when_it_can_no_longer_be_restored() {
+    Created created = tokens.create(create("Forums", null), ALICE);
+    tokens.delete(created.token().id(), ANY_VERSION, ALICE);
+    application.clock.advance(RestorePolicy.WINDOW.minusMillis(1));
+    int tooSoon = application.purge.run();
+    application.clock.advance(Duration.ofMillis(1));
+
+    int purged = application.purge.run();
+
+    assertThat(tooSoon).isZero();
+    assertThat(purged).isEqualTo(1);
+    assertThat(application.tokens.find(created.token().id())).isEmpty();
+    assertThatExceptionOfType(Failure.Gone.class)
+        .isThrownBy(() -> tokens.restore(created.token().id(), ALICE));
+  }
+
+  @Test
+  void uses_are_counted_by_day_for_thirty_days() {
+    Created created = tokens.create(create("Forums", null), ALICE);
+    TokenId id = created.token().id();
+    verify(created.value().reveal());
+    application.clock.advance(Duration.ofDays(29));
+    verify(created.value().reveal());
+    verify(created.value().reveal());
+
+    TokenUsage usage = application.findTokens.usage(id);
+    application.clock.advance(Duration.ofDays(1));
+    TokenUsage dayAfter = application.findTokens.usage(id);
+
+    assertThat(usage.days().getFirst().uses()).isEqualTo(1);
+    assertThat(usage.within(1)).isEqualTo(2);
+    assertThat(usage.within(30)).isEqualTo(3);
+    assertThat(usage.most()).isEqualTo(2);
+    assertThat(dayAfter.within(1)).isZero();
+    assertThat(dayAfter.within(2)).isEqualTo(2);
+    assertThat(dayAfter.within(30)).isEqualTo(2);
   }
 }

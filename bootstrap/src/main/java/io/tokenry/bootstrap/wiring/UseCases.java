@@ -11,10 +11,12 @@ import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
+import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -47,8 +49,14 @@ final class UseCases {
   }
 
   @Singleton
-  TokenFinder findTokens(Tokens tokens, TokenDigester digester, InstantSource clock) {
-    return new TokenFinder(tokens, digester, clock);
+  TokenFinder findTokens(
+      Tokens tokens, UsageHistory usageHistory, TokenDigester digester, InstantSource clock) {
+    return new TokenFinder(tokens, usageHistory, digester, clock);
+  }
+
+  @Singleton
+  Purge purge(Tokens tokens, UsageHistory usageHistory, InstantSource clock) {
+    return new Purge(tokens, usageHistory, clock);
   }
 
   @Singleton

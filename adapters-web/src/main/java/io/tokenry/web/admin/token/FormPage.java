@@ -22,12 +22,17 @@ record FormPage(TokenForm form, String back) {
   }
 
   HttpResponse<?> shown() {
-    return answer(HttpStatus.OK, form, List.of(), null, null);
+    return HttpResponse.ok(page(form, List.of(), null, null));
+  }
+
+  /** The form of a token beside how that is used. */
+  HttpResponse<?> shownWith(UsageView usage) {
+    return HttpResponse.ok(page(form, List.of(), null, null).with("usage", usage));
   }
 
   /** The form as it was filled in, with what is wrong beside the fields. */
   HttpResponse<?> refused(HttpStatus status, List<Violation> faults) {
-    return answer(status, form, faults, null, null);
+    return HttpResponse.status(status).body(page(form, faults, null, null));
   }
 
   /**
@@ -38,29 +43,28 @@ record FormPage(TokenForm form, String back) {
     var conflict =
         new Conflict(stored.updated().by().name(), stored.updated().at(), TokenForm.of(stored));
     TokenForm informed = form.at(stored.version());
-    return answer(HttpStatus.CONFLICT, informed, List.of(), conflict, null);
+    return HttpResponse.status(HttpStatus.CONFLICT).body(page(informed, List.of(), conflict, null));
   }
 
   /** The form, now for a new token, after somebody else deleted the one that was edited. */
   HttpResponse<?> afterDeletionOf(TokenId deleted) {
-    return answer(HttpStatus.CONFLICT, form, List.of(), null, TokenAddress.restore(deleted));
+    return HttpResponse.status(HttpStatus.CONFLICT)
+        .body(page(form, List.of(), null, TokenAddress.restore(deleted)));
   }
 
-  private HttpResponse<?> answer(
-      HttpStatus status,
+  private Page page(
       TokenForm shown,
       List<Violation> faults,
       @Nullable Conflict conflict,
       @Nullable String restore) {
-    return HttpResponse.status(status)
-        .body(
-            Page.of("tokens/form")
-                .with("section", "tokens")
-                .with("form", shown)
-                .with("faults", faults)
-                .with("conflict", conflict)
-                .with("restore", restore)
-                .with("back", back));
+    return Page.of("tokens/form")
+        .with("section", "tokens")
+        .with("form", shown)
+        .with("faults", faults)
+        .with("conflict", conflict)
+        .with("restore", restore)
+        .with("back", back)
+        .with("usage", null);
   }
 
   /** What somebody else made of the token while the form was open. */

@@ -16,7 +16,6 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.domain.administrator.Administrator;
-import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.Choices;
@@ -25,9 +24,8 @@ import io.tokenry.web.admin.browser.Htmx;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Asks before a token is deleted, deletes it, and undoes that. */
 @Controller(TableAddress.TABLE + "/{id}")
@@ -39,11 +37,13 @@ final class TokenDeletion {
   private final ManageTokens manage;
   private final FindTokens tokens;
   private final Notices notices;
+  private final InstantSource clock;
 
-  TokenDeletion(ManageTokens manage, FindTokens tokens, Notices notices) {
+  TokenDeletion(ManageTokens manage, FindTokens tokens, Notices notices, InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
     this.notices = notices;
+    this.clock = clock;
   }
 
   /** The question: as a page, or alone for the dialog that htmx fills. */
@@ -104,23 +104,17 @@ final class TokenDeletion {
         .cookie(notices.carry(notice.withUndo(TokenAddress.restore(deleted), back)));
   }
 
-  private static Page question(String template, Token token, String back) {
+  private Page question(String template, Token token, String back) {
     return Page.of(template)
         .with("section", "tokens")
         .with("token", Doomed.of(token))
+        .with("usage", UsageView.of(token, tokens.usage(token.id()), clock.instant()))
         .with("back", back)
         .with("backFields", Form.parse(back).fields());
   }
 
   /** What the question tells about the token. */
-  record Doomed(
-      String id,
-      String name,
-      String hint,
-      String accessLevel,
-      @Nullable Instant lastUsedAt,
-      @Nullable String lastUsedIp,
-      long version) {
+  record Doomed(String id, String name, String hint, String accessLevel, long version) {
 
     static Doomed of(Token token) {
       return new Doomed(
@@ -128,8 +122,6 @@ final class TokenDeletion {
           token.name().value(),
           token.hint().value(),
           Choices.name(token.accessLevel()),
-          token.lastUse().map(LastUse::at).orElse(null),
-          token.lastUse().map(LastUse::address).orElse(null),
           token.version());
     }
   }

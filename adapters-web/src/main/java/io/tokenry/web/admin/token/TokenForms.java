@@ -25,6 +25,7 @@ import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,11 +40,13 @@ final class TokenForms {
   private final ManageTokens manage;
   private final FindTokens tokens;
   private final Notices notices;
+  private final InstantSource clock;
 
-  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices) {
+  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices, InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
     this.notices = notices;
+    this.clock = clock;
   }
 
   @Get("/new")
@@ -67,8 +70,10 @@ final class TokenForms {
 
   @Get("/{id}/edit")
   HttpResponse<?> edit(String id, HttpRequest<?> request) {
-    TokenForm form = TokenForm.of(tokens.get(TokenAddress.id(id)));
-    return new FormPage(form, TableAddress.back(Form.ofAddress(request))).shown();
+    Token token = tokens.get(TokenAddress.id(id));
+    UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
+    String back = TableAddress.back(Form.ofAddress(request));
+    return new FormPage(TokenForm.of(token), back).shownWith(usage);
   }
 
   @Post("/{id}/edit")

@@ -10,6 +10,7 @@ import io.tokenry.web.problem.Messages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class TemplateFunctions extends AbstractExtension {
                     (arguments, locale) ->
                         Wording.in(locale).ago(instant(arguments), clock.instant())),
             "exact", function((arguments, locale) -> Wording.in(locale).exact(instant(arguments))),
+            "day",
+                function(
+                    (arguments, locale) ->
+                        Wording.in(locale).day((LocalDate) arguments.getFirst())),
             "icon", function((arguments, locale) -> new SafeString(icons.svg(word(arguments)))),
             "asset", function((arguments, locale) -> assets.address(word(arguments))));
   }

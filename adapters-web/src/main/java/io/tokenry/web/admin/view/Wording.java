@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -62,6 +63,11 @@ final class Wording {
     return DateTimeFormatter.ofPattern(messages.getString("time.pattern"), language)
         .withZone(ZoneOffset.UTC)
         .format(moment);
+  }
+
+  /** A date as the language writes it. */
+  String day(LocalDate date) {
+    return DateTimeFormatter.ofPattern(messages.getString("time.day"), language).format(date);
   }
 
   private static String unit(Duration length) {

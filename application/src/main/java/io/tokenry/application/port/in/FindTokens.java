@@ -5,6 +5,7 @@ import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.domain.token.TokenUsage;
 
 /** Looks tokens up. Thread-safe. */
 public interface FindTokens {
@@ -22,4 +23,7 @@ public interface FindTokens {
    * @throws Failure.NotFound when there is none, or it was deleted
    */
   Token get(TokenId id);
+
+  /** How often a token was accepted on its last days, as far as that is stored already. */
+  TokenUsage usage(TokenId id);
 }

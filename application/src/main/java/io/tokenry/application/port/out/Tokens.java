@@ -44,6 +44,18 @@ public interface Tokens {
   /** The tokens that match, in the order asked for. */
   TokenPage page(TokenCriteria criteria, Instant now);
 
-  /** Whether there is no token at all, not even a deleted one. */
+  /**
+   * Removes tokens that were deleted until this moment, those deleted first before the others; of
+   * each, only the id is kept.
+   *
+   * @param most how many at most
+   * @return how many were removed
+   */
+  int purge(Instant deletedUntil, int most);
+
+  /** Whether a token with this id was purged. */
+  boolean isPurged(TokenId id);
+
+  /** Whether there never was a token. */
   boolean isEmpty();
 }

@@ -1,0 +1,55 @@
+package io.tokenry.persistence.token;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.port.out.UsageHistory;
+import io.tokenry.domain.token.TokenId;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@link UsageHistory} in PostgreSQL. Thread-safe. */
+@Singleton
+final class PostgresUsageHistory implements UsageHistory {
+
+  private final JdbcOperations jdbc;
+  private final Transactions transactions;
+
+  PostgresUsageHistory(JdbcOperations jdbc, Transactions transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Map<LocalDate, Long> days(TokenId token, LocalDate from) {
+    return transactions.inTransaction(
+        () ->
+            jdbc.prepareStatement(
+                "select day, uses from token_use_day where token_id = ? and day >= ?",
+                statement -> {
+                  statement.setObject(1, token.value());
+                  statement.setObject(2, from);
+                  Map<LocalDate, Long> days = new HashMap<>();
+                  try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                      days.put(rows.getObject(1, LocalDate.class), rows.getLong(2));
+                    }
+                  }
+                  return days;
+                }));
+  }
+
+  @Override
+  public void forgetBefore(LocalDate day) {
+    transactions.inTransaction(
+        () ->
+            jdbc.prepareStatement(
+                "delete from token_use_day where day < ?",
+                statement -> {
+                  statement.setObject(1, day);
+                  return statement.executeUpdate();
+                }));
+  }
+}
