@@ -21,6 +21,7 @@ final class TokenFilter {
     criteria
         .accessLevel()
         .ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
+    criteria.unusedSince().map(TokenFilter::unusedSince).ifPresent(conditions::add);
     plain = Sql.join(" and ", conditions);
     criteria.nameKeyPart().ifPresent(part -> texts.add(new TextPart("t.name_key", part)));
     criteria
@@ -44,6 +45,14 @@ final class TokenFilter {
               "not t.deleted and not t.suspended and coalesce(t.expires_at, 'infinity') > ?",
               Timestamps.of(now));
     };
+  }
+
+  private static Sql unusedSince(Instant time) {
+    return Sql.of("t.created_at <= ?", Timestamps.of(time))
+        .then(
+            " and exists (select from token_use unused where unused.token_id = t.id"
+                + " and coalesce(unused.used_at, '-infinity') < ?)",
+            Timestamps.of(time));
   }
 
   boolean hasText() {

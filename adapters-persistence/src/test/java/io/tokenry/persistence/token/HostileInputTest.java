@@ -93,6 +93,7 @@ class HostileInputTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(wanted),
+            Optional.empty(),
             amongSuspended.sort(),
             5,
             Optional.of(amongSuspended));
@@ -108,6 +109,7 @@ class HostileInputTest {
         new TokenCriteria(
             Optional.of(part),
             Optional.of(part),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -130,6 +132,7 @@ class HostileInputTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             TokenSort.BY_NAME,
             5,
             Optional.empty());
@@ -147,6 +150,7 @@ class HostileInputTest {
   private static TokenCriteria criteria(Optional<String> name, PageCursor cursor) {
     return new TokenCriteria(
         name,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

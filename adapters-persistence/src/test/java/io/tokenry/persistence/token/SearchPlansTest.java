@@ -210,6 +210,7 @@ class SearchPlansTest {
           Optional.ofNullable(digest),
           Optional.ofNullable(level),
           Optional.ofNullable(status),
+          Optional.empty(),
           sort,
           50,
           cursor);

@@ -16,9 +16,11 @@ import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
 import io.tokenry.web.problem.LikeToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads which tokens a caller wants to see, from the parameters of an address or from JSON with the
@@ -27,7 +29,7 @@ import java.util.Optional;
 final class PageRequest {
 
   static final List<String> PARAMETERS =
-      List.of("name", "token", "access_level", "status", "sort", "limit", "cursor");
+      List.of("name", "token", "access_level", "status", "unused_days", "sort", "limit", "cursor");
 
   private static final List<SortKey> SORT_KEYS =
       List.of(
@@ -37,6 +39,10 @@ final class PageRequest {
           SortKey.UPDATED_AT,
           SortKey.EXPIRES_AT,
           SortKey.LAST_USED_AT);
+
+  private static final Set<String> NUMBERS = Set.of("limit", "unused_days");
+
+  private static final int MOST_DAYS = 3650;
 
   private final JsonFields fields;
 
@@ -67,7 +73,7 @@ final class PageRequest {
             fields.add(Violation.of(name, "repeated_parameter", name));
           } else if (name.equals("token") && !TokenText.mayStandInAnAddress(value)) {
             fields.add(Violation.of(name, "whole_value_in_address", search, TokenValue.MIN_LENGTH));
-          } else if (name.equals("limit") && value.matches("\\d{1,9}")) {
+          } else if (NUMBERS.contains(name) && value.matches("\\d{1,9}")) {
             asJson.put(name, Integer.valueOf(value));
           } else if (!value.isEmpty()) {
             asJson.put(name, value);
@@ -89,12 +95,20 @@ final class PageRequest {
     int limit =
         fields.optionalNumber(
             "limit", 1, TokenQuery.MAX_LIMIT, TokenQuery.DEFAULT_LIMIT, "bad_limit");
+    int unusedDays = fields.optionalNumber("unused_days", 1, MOST_DAYS, 0, "bad_days");
     if (sort.isPresent() && cursor.isPresent() && !sort.get().equals(cursor.get().sort())) {
       fields.add(Violation.of("sort", "sort_is_of_cursor"));
     }
     fields.throwIfAnyFault(List.of());
     return new TokenQuery(
-        name, token, level, status, sort.orElse(TokenSort.BY_NAME), limit, cursor);
+        name,
+        token,
+        level,
+        status,
+        unusedDays == 0 ? Optional.empty() : Optional.of(Duration.ofDays(unusedDays)),
+        sort.orElse(TokenSort.BY_NAME),
+        limit,
+        cursor);
   }
 
   /** Text that a name or a hint could contain. */

@@ -50,7 +50,16 @@ final class TokensController {
   }
 
   @Get
-  @TakesParameters({"name", "token", "access_level", "status", "sort", "limit", "cursor"})
+  @TakesParameters({
+    "name",
+    "token",
+    "access_level",
+    "status",
+    "unused_days",
+    "sort",
+    "limit",
+    "cursor"
+  })
   HttpResponse<byte[]> list(HttpRequest<?> request) {
     Map<String, List<String>> parameters = ApiEntrance.parametersOf(request);
     return answers.of(findTokens.page(PageRequest.ofAddress(parameters, SEARCH)), parameters);

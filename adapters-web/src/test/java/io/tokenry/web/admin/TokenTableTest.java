@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenry.web.testing.Browser;
 import io.tokenry.web.testing.WebPage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,23 @@ class TokenTableTest extends AdminTest {
 
     assertThat(answer.location()).isEqualTo(TABLE + "?name=e&access_level=read_only&status=active");
     assertThat(signedIn().get(answer.location()).texts(NAMES)).containsExactly("reader");
+  }
+
+  @Test
+  void tokens_that_nobody_used_for_long_can_be_found() {
+    Instant now = application.clock.instant();
+    Instant longAgo = now.minus(Duration.ofDays(100));
+    application.tokens.add(aToken().named("idle").createdAt(longAgo).build());
+    application.tokens.add(aToken().named("busy").createdAt(longAgo).lastUsedAt(now).build());
+    application.tokens.add(aToken().named("new").createdAt(now).build());
+    Browser browser = signedIn();
+    WebPage open = browser.press(browser.get(TABLE), "Filter Results");
+
+    WebPage answer = browser.press(open, "Apply", Map.of("unused_days", "90"));
+
+    assertThat(answer.location()).isEqualTo(TABLE + "?unused_days=90");
+    assertThat(browser.get(answer.location()).texts(NAMES)).containsExactly("idle");
+    assertThat(browser.get(TABLE + "?unused_days=365").texts(NAMES)).isEmpty();
   }
 
   @Test

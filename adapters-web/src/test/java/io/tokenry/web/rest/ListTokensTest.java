@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,25 @@ class ListTokensTest {
     add(TokenBuilder.aToken().named("paused").readOnly().suspended());
     add(TokenBuilder.aToken().named("gone").deletedAt(application.clock.instant()));
     reader = api.newToken(AccessLevel.READ_ONLY).value().reveal();
+  }
+
+  @Test
+  void tokens_that_nobody_used_for_some_days_can_be_listed() {
+    Instant longAgo = application.clock.instant().minus(Duration.ofDays(5000));
+    TokenBuilder idle = TokenBuilder.aToken().named("idle");
+    TokenBuilder busy = TokenBuilder.aToken().named("busy").lastUsedAt(longAgo.plusSeconds(1));
+    TokenBuilder tired =
+        TokenBuilder.aToken().named("tired").lastUsedAt(application.clock.instant());
+    for (TokenBuilder token : List.of(idle, busy, tired)) {
+      application.tokens.add(token.createdAt(longAgo).build());
+    }
+
+    JsonNode page = json(api.get(reader, TOKENS + "?unused_days=3650"));
+    JsonNode refused = json(api.get(reader, TOKENS + "?unused_days=0"));
+
+    assertThat(names(page)).containsExactly("busy", "idle");
+    assertThat(refused.path("errors").path(0).path("detail").textValue())
+        .isEqualTo("The days must be a whole number from 1 to 3,650.");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tokenry.application.query;
 
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenStatus;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * only when {@code status} asks for revoked ones.
  *
  * @param name a part of the name, in any case; empty for all
+ * @param unusedFor how long tokens have been there without a use
  * @param limit how many at most, 1 to 200
  * @param cursor where the page lies; empty for the first. Its sort replaces {@code sort}.
  */
@@ -17,6 +19,7 @@ public record TokenQuery(
     Optional<TokenText> token,
     Optional<AccessLevel> accessLevel,
     Optional<TokenStatus> status,
+    Optional<Duration> unusedFor,
     TokenSort sort,
     int limit,
     Optional<PageCursor> cursor) {
@@ -39,35 +42,44 @@ public record TokenQuery(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           TokenSort.BY_NAME,
           DEFAULT_LIMIT,
           Optional.empty());
 
   public TokenQuery withName(String part) {
-    return new TokenQuery(Optional.of(part), token, accessLevel, status, sort, limit, cursor);
+    return new TokenQuery(
+        Optional.of(part), token, accessLevel, status, unusedFor, sort, limit, cursor);
   }
 
   public TokenQuery withToken(TokenText text) {
-    return new TokenQuery(name, Optional.of(text), accessLevel, status, sort, limit, cursor);
+    return new TokenQuery(
+        name, Optional.of(text), accessLevel, status, unusedFor, sort, limit, cursor);
   }
 
   public TokenQuery withAccessLevel(AccessLevel level) {
-    return new TokenQuery(name, token, Optional.of(level), status, sort, limit, cursor);
+    return new TokenQuery(name, token, Optional.of(level), status, unusedFor, sort, limit, cursor);
   }
 
   public TokenQuery withStatus(TokenStatus wanted) {
-    return new TokenQuery(name, token, accessLevel, Optional.of(wanted), sort, limit, cursor);
+    return new TokenQuery(
+        name, token, accessLevel, Optional.of(wanted), unusedFor, sort, limit, cursor);
+  }
+
+  public TokenQuery withUnusedFor(Duration time) {
+    return new TokenQuery(name, token, accessLevel, status, Optional.of(time), sort, limit, cursor);
   }
 
   public TokenQuery withSort(TokenSort order) {
-    return new TokenQuery(name, token, accessLevel, status, order, limit, cursor);
+    return new TokenQuery(name, token, accessLevel, status, unusedFor, order, limit, cursor);
   }
 
   public TokenQuery withLimit(int most) {
-    return new TokenQuery(name, token, accessLevel, status, sort, most, cursor);
+    return new TokenQuery(name, token, accessLevel, status, unusedFor, sort, most, cursor);
   }
 
   public TokenQuery at(PageCursor place) {
-    return new TokenQuery(name, token, accessLevel, status, sort, limit, Optional.of(place));
+    return new TokenQuery(
+        name, token, accessLevel, status, unusedFor, sort, limit, Optional.of(place));
   }
 }

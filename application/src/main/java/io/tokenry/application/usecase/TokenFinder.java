@@ -77,6 +77,7 @@ public final class TokenFinder implements FindTokens {
         digest,
         query.accessLevel(),
         query.status(),
+        query.unusedFor().map(clock.instant()::minus),
         query.sort(),
         query.limit(),
         query.cursor());

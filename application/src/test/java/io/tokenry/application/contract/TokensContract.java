@@ -225,6 +225,31 @@ public abstract class TokensContract {
   }
 
   @Test
+  void tokens_without_a_use_for_some_time_are_those_that_were_there_all_that_time() {
+    Instant since = NOW.minusSeconds(60);
+    tokens().add(aToken().named("a").createdAt(since).build());
+    tokens().add(aToken().named("b").createdAt(since).lastUsedAt(since.minusMillis(1)).build());
+    tokens().add(aToken().named("c").createdAt(since).lastUsedAt(since).build());
+    tokens().add(aToken().named("d").createdAt(since.plusMillis(1)).build());
+
+    TokenCriteria criteria =
+        new TokenCriteria(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(since),
+            TokenSort.BY_NAME,
+            10,
+            Optional.empty());
+
+    TokenPage page = tokens().page(criteria, NOW);
+    assertThat(names(page)).containsExactly("a", "b");
+    assertThat(page.total().count()).isEqualTo(2);
+  }
+
+  @Test
   void deleted_tokens_are_listed_only_when_asked_for() {
     tokens().add(aToken().named("alive").build());
     tokens().add(aToken().named("dead").deletedAt(NOW.minusSeconds(1)).build());
@@ -280,6 +305,7 @@ public abstract class TokensContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             TokenSort.BY_NAME,
             10,
             Optional.empty());
@@ -297,6 +323,7 @@ public abstract class TokensContract {
             Optional.empty(),
             Optional.empty(),
             Optional.of(digestOf(4712)),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             TokenSort.BY_NAME,
@@ -320,6 +347,7 @@ public abstract class TokensContract {
             Optional.empty(),
             Optional.of(AccessLevel.READ_ONLY),
             Optional.of(TokenStatus.ACTIVE),
+            Optional.empty(),
             TokenSort.BY_NAME,
             10,
             Optional.empty());
@@ -484,6 +512,14 @@ public abstract class TokensContract {
       int limit,
       Optional<PageCursor> cursor) {
     return new TokenCriteria(
-        name, Optional.empty(), Optional.empty(), Optional.empty(), status, sort, limit, cursor);
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        status,
+        Optional.empty(),
+        sort,
+        limit,
+        cursor);
   }
 }

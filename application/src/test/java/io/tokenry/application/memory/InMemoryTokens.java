@@ -209,10 +209,16 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
             && criteria.hintPart().map(part -> containsAnyCase(token, part)).orElse(true)
             && criteria.digest().map(token.credential().digest()::equals).orElse(true)
             && criteria.accessLevel().map(token.accessLevel()::equals).orElse(true)
+            && criteria.unusedSince().map(since -> isUnusedSince(token, since)).orElse(true)
             && criteria
                 .status()
                 .map(token.status(now)::equals)
                 .orElse(token.status(now) != TokenStatus.REVOKED);
+  }
+
+  private static boolean isUnusedSince(Token token, Instant since) {
+    return !token.created().at().isAfter(since)
+        && token.lastUse().map(use -> use.at().isBefore(since)).orElse(true);
   }
 
   private static boolean containsAnyCase(Token token, String part) {

@@ -28,6 +28,7 @@ final class TableAddress {
     add(query, "token", shared.token());
     add(query, "access_level", shared.accessLevel());
     add(query, "status", shared.status());
+    add(query, "unused_days", shared.unusedDays());
     add(query, "cursor", cursor.map(CursorText::of).orElse(""));
     return query.toString();
   }

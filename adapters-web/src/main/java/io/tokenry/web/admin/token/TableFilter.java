@@ -7,6 +7,8 @@ import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +16,11 @@ import java.util.regex.Pattern;
  *
  * @param token may be a whole value, a secret
  */
-record TableFilter(String name, String token, String accessLevel, String status) {
+record TableFilter(
+    String name, String token, String accessLevel, String status, String unusedDays) {
+
+  /** What can be chosen, in days. */
+  static final List<String> UNUSED_DAYS = List.of("7", "30", "90", "365");
 
   /** How servers of this kind generate values; hardly a name. */
   private static final Pattern LIKE_A_VALUE = Pattern.compile("[a-z0-9]{2,10}_[0-9A-Za-z]{36}");
@@ -33,15 +39,20 @@ record TableFilter(String name, String token, String accessLevel, String status)
   TableFilter {
     accessLevel = Choices.read(AccessLevel.class, accessLevel).map(Choices::name).orElse("");
     status = Choices.read(TokenStatus.class, status).map(Choices::name).orElse("");
+    unusedDays = UNUSED_DAYS.contains(unusedDays) ? unusedDays : "";
   }
 
   static TableFilter of(Form form) {
     return new TableFilter(
-        form.text("name"), form.text("token"), form.text("access_level"), form.text("status"));
+        form.text("name"),
+        form.text("token"),
+        form.text("access_level"),
+        form.text("status"),
+        form.text("unused_days"));
   }
 
   boolean isSet() {
-    return !(name + token + accessLevel + status).isBlank();
+    return !(name + token + accessLevel + status + unusedDays).isBlank();
   }
 
   /** Whether all of it may stand in an address, where others see it. */
@@ -58,7 +69,8 @@ record TableFilter(String name, String token, String accessLevel, String status)
         mayBeAValue(name) ? "" : name,
         PART_OF_A_HINT.matcher(token.strip()).matches() ? token : "",
         accessLevel,
-        status);
+        status,
+        unusedDays);
   }
 
   TokenQuery narrow(TokenQuery all) {
@@ -69,6 +81,9 @@ record TableFilter(String name, String token, String accessLevel, String status)
     var level = Choices.read(AccessLevel.class, accessLevel);
     if (level.isPresent()) {
       query = query.withAccessLevel(level.get());
+    }
+    if (!unusedDays.isEmpty()) {
+      query = query.withUnusedFor(Duration.ofDays(Integer.parseInt(unusedDays)));
     }
     var wanted = Choices.read(TokenStatus.class, status);
     return wanted.isPresent() ? query.withStatus(wanted.get()) : query;

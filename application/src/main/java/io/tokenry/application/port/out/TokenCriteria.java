@@ -5,6 +5,7 @@ import io.tokenry.application.query.TokenSort;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param nameKeyPart a part of {@code TokenName.key()}, to be matched literally
  * @param hintPart a part of the hint, in any case, to be matched literally
  * @param status none means every token that is not deleted
+ * @param unusedSince tokens that were there at that time, and were not used at it or after it
  */
 public record TokenCriteria(
     Optional<String> nameKeyPart,
@@ -20,6 +22,7 @@ public record TokenCriteria(
     Optional<TokenDigest> digest,
     Optional<AccessLevel> accessLevel,
     Optional<TokenStatus> status,
+    Optional<Instant> unusedSince,
     TokenSort sort,
     int limit,
     Optional<PageCursor> cursor) {}
