@@ -3,6 +3,7 @@ package io.tokenry.application.memory;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -29,8 +30,9 @@ public final class InMemoryApplication {
   public final TokenManager manageTokens =
       new TokenManager(tokens, transactions, secrets, format, random, clock);
   public final TokenFinder findTokens = new TokenFinder(tokens, secrets, clock);
+  public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, clock);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, secrets, format, tokens, clock);
+      new TokenVerifier(tokens, secrets, format, tokens, overlapEnder, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);

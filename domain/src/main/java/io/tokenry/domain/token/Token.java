@@ -55,6 +55,12 @@ public record Token(
     return former.filter(value -> value.lives(now));
   }
 
+  /** Whether this is its value, or the former one while that lives. */
+  public boolean answersTo(TokenDigest digest, Instant now) {
+    return credential.digest().equals(digest)
+        || livingFormer(now).filter(value -> value.digest().equals(digest)).isPresent();
+  }
+
   /** What has to be known to judge whoever presents its value. */
   public TokenPass pass() {
     boolean endsFormer = former.map(FormerCredential::untilUsed).orElse(false);

@@ -59,6 +59,9 @@ class RotationTest {
     assertThat(old.status(end)).isEqualTo(TokenStatus.EXPIRED);
     assertThat(rotated.livingFormer(end.minusNanos(1))).isPresent();
     assertThat(rotated.livingFormer(end)).isEmpty();
+    assertThat(rotated.answersTo(FIRST.digest(), end.minusNanos(1))).isTrue();
+    assertThat(rotated.answersTo(FIRST.digest(), end)).isFalse();
+    assertThat(rotated.answersTo(SECOND.digest(), end)).isTrue();
     assertThat(rotated.passOf(SECOND.digest())).contains(rotated.pass());
     assertThat(rotated.status(end)).isEqualTo(TokenStatus.ACTIVE);
   }
