@@ -25,9 +25,11 @@ import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The form in which a token is made or changed. */
 @Controller(TableAddress.TABLE)
@@ -39,11 +41,13 @@ final class TokenForms {
   private final ManageTokens manage;
   private final FindTokens tokens;
   private final Notices notices;
+  private final InstantSource clock;
 
-  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices) {
+  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices, InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
     this.notices = notices;
+    this.clock = clock;
   }
 
   @Get("/new")
@@ -67,8 +71,9 @@ final class TokenForms {
 
   @Get("/{id}/edit")
   HttpResponse<?> edit(String id, HttpRequest<?> request) {
-    TokenForm form = TokenForm.of(tokens.get(TokenAddress.id(id)));
-    return new FormPage(form, TableAddress.back(Form.ofAddress(request))).shown();
+    Token token = tokens.get(TokenAddress.id(id));
+    String back = TableAddress.back(Form.ofAddress(request));
+    return new FormPage(TokenForm.of(token), back, oldValue(token)).shown();
   }
 
   @Post("/{id}/edit")
@@ -95,7 +100,7 @@ final class TokenForms {
 
   private HttpResponse<?> change(Token stored, Form form, Administrator administrator) {
     TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
-    var page = new FormPage(typed, TableAddress.back(form));
+    var page = new FormPage(typed, TableAddress.back(form), oldValue(stored));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
       case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
@@ -151,12 +156,16 @@ final class TokenForms {
     return HttpResponse.seeOther(TableAddress.of(page.back())).cookie(notices.carry(notice));
   }
 
+  private @Nullable OldValue oldValue(Token token) {
+    return OldValue.of(token, clock.instant());
+  }
+
   private String proposedValue() {
     return manage.proposeValue().reveal();
   }
 
   /** The rules have nothing to say about a field that could not be read. */
-  private static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
+  static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
     List<String> unread = ofFields.stream().map(Violation::field).toList();
     return Stream.concat(
             ofFields.stream(), ofRules.stream().filter(fault -> !unread.contains(fault.field())))
