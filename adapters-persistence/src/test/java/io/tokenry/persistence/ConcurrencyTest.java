@@ -15,11 +15,14 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What many threads, or servers, do at the same time. */
@@ -88,18 +92,32 @@ class ConcurrencyTest {
 
   @Test
   void of_48_tokens_of_the_same_name_one_is_added() throws Exception {
-    List<Boolean> outcomes =
-        atOnce(
-            () -> {
-              try {
-                tokens.add(aToken().named("wanted by all").build());
-                return true;
-              } catch (Failure.Conflict taken) {
-                return false;
-              }
-            });
+    List<Boolean> outcomes = atOnce(() -> isAdded(aToken().named("wanted by all").build()));
 
     assertThat(outcomes).containsOnlyOnce(true);
+  }
+
+  @RepeatedTest(5)
+  void nobody_gets_a_value_in_the_moment_in_which_it_becomes_a_former_one() throws Exception {
+    Token token = aToken().build();
+    tokens.add(token);
+    TokenDigest old = token.credential().digest();
+    Token rotated =
+        token.rotate(
+            aToken().build().credential(),
+            new RotationOverlap(Duration.ofHours(1), false),
+            new Stamp(NOW, ALICE));
+    AtomicInteger turn = new AtomicInteger();
+
+    List<Boolean> outcomes =
+        atOnce(
+            () ->
+                turn.incrementAndGet() == THREADS / 2
+                    ? tokens.replace(rotated, token.version())
+                    : isAdded(aToken().withDigest(old).build()));
+
+    assertThat(outcomes).containsOnlyOnce(true);
+    assertThat(tokens.findByDigest(old)).contains(rotated);
   }
 
   @Test
@@ -158,6 +176,15 @@ class ConcurrencyTest {
   }
 
   /** Changes the token in some way; false when it is at another version. */
+  private boolean isAdded(Token token) {
+    try {
+      tokens.add(token);
+      return true;
+    } catch (Failure.Conflict taken) {
+      return false;
+    }
+  }
+
   private boolean change(Token token, OptionalLong expectedVersion) {
     String unlike = "change " + changes.incrementAndGet();
     try {

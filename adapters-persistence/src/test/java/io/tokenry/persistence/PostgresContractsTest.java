@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -72,6 +73,19 @@ class PostgresContractsTest {
     @Override
     protected Transactions transactions() {
       return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class RotationInPostgres extends RotationContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
     }
   }
 

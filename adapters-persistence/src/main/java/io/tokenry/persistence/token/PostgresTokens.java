@@ -6,6 +6,7 @@ import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -68,7 +69,11 @@ final class PostgresTokens implements Tokens {
 
   /** Also when it is unknown whether the change was made. */
   private void forgetPassAtEnd(Token token) {
-    transactionEnd.then(() -> passes.forget(token.credential().digest()));
+    transactionEnd.then(
+        () -> {
+          passes.forget(token.credential().digest());
+          token.former().map(FormerCredential::digest).ifPresent(passes::forget);
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tokenry.persistence.token;
 
 import io.tokenry.application.port.out.TokenCriteria;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class TokenFilter {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(
         criteria.status().map(wanted -> status(wanted, now)).orElse(Sql.of("not t.deleted")));
-    criteria.digest().ifPresent(digest -> conditions.add(Sql.of("t.digest = ?", digest.bytes())));
+    criteria.digest().ifPresent(digest -> conditions.add(value(digest, now)));
     criteria
         .accessLevel()
         .ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
@@ -28,6 +29,15 @@ final class TokenFilter {
         .hintPart()
         .map(part -> part.toLowerCase(Locale.ROOT))
         .ifPresent(part -> texts.add(new TextPart("lower(t.hint)", part)));
+  }
+
+  /** As {@link io.tokenry.domain.token.Token#answersTo} says. */
+  private static Sql value(TokenDigest digest, Instant now) {
+    return Sql.of(
+        "(t.digest = ? or t.former_digest = ? and t.former_ends_at > ?)",
+        digest.bytes(),
+        digest.bytes(),
+        Timestamps.of(now));
   }
 
   /** A status comes about as {@link io.tokenry.domain.token.Token#status} says. */

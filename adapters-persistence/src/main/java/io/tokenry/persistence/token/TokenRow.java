@@ -6,6 +6,7 @@ import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
+import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDescription;
@@ -20,7 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A token as a row, with its last use, which lies in a table of its own. */
+/**
+ * A token as a row, with its last use, which lies in a table of its own. Micronaut Data does not
+ * see that an array may be null unless its own annotation says so.
+ */
 @MappedEntity("token")
 record TokenRow(
     @Id UUID id,
@@ -32,6 +36,10 @@ record TokenRow(
     @Nullable Instant expiresAt,
     byte[] digest,
     String hint,
+    @io.micronaut.core.annotation.Nullable byte[] formerDigest,
+    @Nullable String formerHint,
+    @Nullable Instant formerEndsAt,
+    @Nullable Boolean formerUntilUsed,
     Instant createdAt,
     Actor.Kind createdByKind,
     String createdById,
@@ -49,6 +57,7 @@ record TokenRow(
     @Nullable String usedFrom) {
 
   static TokenRow of(Token token) {
+    Optional<FormerCredential> former = token.former();
     Optional<Actor> deletedBy = token.deleted().map(Stamp::by);
     return new TokenRow(
         token.id().value(),
@@ -60,6 +69,10 @@ record TokenRow(
         token.settings().expiresAt().orElse(null),
         token.credential().digest().bytes(),
         token.hint().value(),
+        former.map(value -> value.digest().bytes()).orElse(null),
+        former.map(value -> value.hint().value()).orElse(null),
+        former.map(FormerCredential::endsAt).orElse(null),
+        former.map(FormerCredential::untilUsed).orElse(null),
         token.created().at(),
         token.created().by().kind(),
         token.created().by().id(),
@@ -87,6 +100,7 @@ record TokenRow(
             suspended,
             Optional.ofNullable(expiresAt)),
         new Credential(new TokenDigest(digest), new TokenHint(hint)),
+        former(),
         new Stamp(createdAt, new Actor(createdByKind, createdById, createdByName)),
         new Stamp(updatedAt, new Actor(updatedByKind, updatedById, updatedByName)),
         deleted(),
@@ -94,6 +108,17 @@ record TokenRow(
             ? Optional.empty()
             : Optional.of(new LastUse(usedAt, Objects.requireNonNull(usedFrom))),
         version);
+  }
+
+  private Optional<FormerCredential> former() {
+    Optional<byte[]> present = Optional.ofNullable(formerDigest);
+    return present.map(
+        bytes ->
+            new FormerCredential(
+                new Credential(
+                    new TokenDigest(bytes), new TokenHint(Objects.requireNonNull(formerHint))),
+                Objects.requireNonNull(formerEndsAt),
+                Objects.requireNonNull(formerUntilUsed)));
   }
 
   private Optional<Stamp> deleted() {

@@ -21,11 +21,13 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       """
       insert into token (
           id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
+          former_digest, former_hint, former_ends_at, former_until_used,
           created_at, created_by_kind, created_by_id, created_by_name,
           updated_at, updated_by_kind, updated_by_id, updated_by_name,
           deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version)
       values (
           :id, :name, :nameKey, :description, :accessLevel, :suspended, :expiresAt, :digest, :hint,
+          :formerDigest, :formerHint, :formerEndsAt, :formerUntilUsed,
           :createdAt, :createdByKind, :createdById, :createdByName,
           :updatedAt, :updatedByKind, :updatedById, :updatedByName,
           :deletedAt, :deletedByKind, :deletedById, :deletedByName, :version)
@@ -41,6 +43,8 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       set name = :name, name_key = :nameKey, description = :description,
           access_level = :accessLevel, suspended = :suspended, expires_at = :expiresAt,
           digest = :digest, hint = :hint,
+          former_digest = :formerDigest, former_hint = :formerHint,
+          former_ends_at = :formerEndsAt, former_until_used = :formerUntilUsed,
           updated_at = :updatedAt, updated_by_kind = :updatedByKind,
           updated_by_id = :updatedById, updated_by_name = :updatedByName,
           deleted_at = :deletedAt, deleted_by_kind = :deletedByKind,
@@ -56,7 +60,7 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   @Query(SELECT + "where t.id = :id for update of t")
   Optional<TokenRow> lockById(UUID id);
 
-  @Query(SELECT + "where t.digest = :digest")
+  @Query(SELECT + "where t.digest = :digest or t.former_digest = :digest")
   Optional<TokenRow> findByDigest(byte[] digest);
 
   /** Whoever changes one of them just now restores it, so that it is passed over. */

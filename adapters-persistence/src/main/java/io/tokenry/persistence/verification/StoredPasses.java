@@ -5,6 +5,7 @@ import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenPass;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,19 +22,29 @@ final class StoredPasses {
 
   private static final String SELECT =
       """
-      select digest, id, name, access_level, created_at, expires_at, suspended, deleted
+      select digest, expires_at, coalesce(former_until_used, false) as ends_former,
+             id, name, access_level, created_at, suspended, deleted
       from token where digest = any (?)
+      union all
+      select former_digest, least(former_ends_at, expires_at), false,
+             id, name, access_level, created_at, suspended, deleted
+      from token where former_digest = any (?)
       """;
 
   private StoredPasses() {}
 
-  /** The passes of those tokens that there are, by the digests of their values. */
+  /**
+   * The passes of those values that there are, former ones among them, by their digests: as {@link
+   * io.tokenry.domain.token.Token#passOf} gives them.
+   */
   static Map<TokenDigest, TokenPass> read(Connection connection, List<TokenDigest> digests)
       throws SQLException {
     Map<TokenDigest, TokenPass> passes = HashMap.newHashMap(digests.size());
     byte[][] bytes = digests.stream().map(TokenDigest::bytes).toArray(byte[][]::new);
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-      select.setArray(1, connection.createArrayOf("bytea", bytes));
+      Array asked = connection.createArrayOf("bytea", bytes);
+      select.setArray(1, asked);
+      select.setArray(2, asked);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           passes.put(new TokenDigest(rows.getBytes("digest")), pass(rows));
@@ -52,6 +63,7 @@ final class StoredPasses {
         Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
         row.getBoolean("suspended"),
-        row.getBoolean("deleted"));
+        row.getBoolean("deleted"),
+        row.getBoolean("ends_former"));
   }
 }

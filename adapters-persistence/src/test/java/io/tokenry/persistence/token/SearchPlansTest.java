@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -100,6 +101,19 @@ class SearchPlansTest {
                         key ->
                             Stream.of(false, true)
                                 .map(down -> Arguments.of(filter, new TokenSort(key, down)))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SortKey.class)
+  void a_value_is_found_by_the_indexes_of_values_whatever_the_order(SortKey key) {
+    Filter value =
+        new Filter("value", null, null, new TokenDigest(new byte[TokenDigest.BYTES]), null, null);
+
+    TokenSearch search = TokenSearch.of(value.by(new TokenSort(key, false), Optional.empty()), NOW);
+
+    assertThat(plansOf(search, false))
+        .allSatisfy(
+            plan -> assertThat(plan).contains("token_digest_taken", "token_by_former_digest"));
   }
 
   @ParameterizedTest

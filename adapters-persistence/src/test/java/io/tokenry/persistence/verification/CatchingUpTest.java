@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.Credential;
+import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.connection.Outage;
@@ -96,6 +97,22 @@ class CatchingUpTest {
 
     node.catchUp();
 
+    assertThat(node.remembered(one, other, next)).containsExactly(other);
+  }
+
+  @Test
+  void whatever_happens_to_a_rotated_token_concerns_both_its_values() throws SQLException {
+    Token next = aToken().build();
+    Token rotated =
+        one.rotate(next.credential(), new RotationOverlap(Duration.ofHours(1), true), LATER);
+    node.remember(next);
+    tokens.replace(rotated, one.version());
+    node.catchUp();
+    assertThat(node.remembered(one, other, next)).containsExactly(other);
+
+    node.remember(one, next);
+    tokens.replace(rotated.endOverlap(LATER), rotated.version());
+    node.catchUp();
     assertThat(node.remembered(one, other, next)).containsExactly(other);
   }
 

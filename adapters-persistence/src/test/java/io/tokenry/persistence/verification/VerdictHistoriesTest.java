@@ -7,12 +7,15 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
+import io.tokenry.application.port.in.ManageTokens.RotateToken;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.TokenManager;
+import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
@@ -96,6 +99,9 @@ class VerdictHistoriesTest {
     CREATE,
     SUSPEND,
     CHANGE_VALUE,
+    ROTATE,
+    END_OVERLAP,
+    USE,
     EXPIRE,
     DELETE,
     RESTORE,
@@ -129,6 +135,10 @@ class VerdictHistoriesTest {
         case CREATE -> attempt(node, this::create);
         case SUSPEND -> attempt(node, () -> change(any(ids), null, random.nextBoolean(), null));
         case CHANGE_VALUE -> attempt(node, () -> change(any(ids), any(values), null, null));
+        case ROTATE -> attempt(node, () -> rotate(any(ids)));
+        case END_OVERLAP ->
+            attempt(node, () -> manager.endOverlap(any(ids), OptionalLong.empty(), ALICE));
+        case USE -> node.use(any(values), clock);
         case EXPIRE -> attempt(node, () -> change(any(ids), null, null, anyExpiry()));
         case DELETE -> attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), ALICE));
         case RESTORE -> attempt(node, () -> manager.restore(any(ids), ALICE));
@@ -156,7 +166,7 @@ class VerdictHistoriesTest {
         Token token = change.get();
         boolean changed = token.updated().at().equals(clock.instant());
         values.stream()
-            .filter(value -> changed && node.digest(value).equals(token.credential().digest()))
+            .filter(value -> changed && token.passOf(node.digest(value)).isPresent())
             .forEach(value -> assertSame(node, value, clock.instant()));
       } catch (Failure notPossible) {
         story.append(" not possible,");
@@ -184,6 +194,18 @@ class VerdictHistoriesTest {
       SpecifiedValue specified = value == null ? null : new SpecifiedValue(value.reveal());
       ChangeToken command = new ChangeToken(null, null, null, specified, suspended, at);
       return manager.change(id, command, OptionalLong.empty(), ALICE);
+    }
+
+    private Token rotate(TokenId id) {
+      SpecifiedValue value = new SpecifiedValue(any(values).reveal());
+      Duration overlap = Duration.ofSeconds(random.nextInt(100));
+      return manager
+          .rotate(
+              id,
+              new RotateToken(overlap, random.nextBoolean(), value),
+              OptionalLong.empty(),
+              ALICE)
+          .token();
     }
 
     private Token rollBack(Node node, TokenId id) {
@@ -261,7 +283,27 @@ class VerdictHistoriesTest {
     }
 
     Optional<Verdict> verdictOfDatabase(TokenValue value, Instant at) {
-      return get(Tokens.class).findByDigest(digest(value)).map(it -> verdictOn(it.pass(), at));
+      return get(Tokens.class)
+          .findByDigest(digest(value))
+          .flatMap(token -> token.passOf(digest(value)))
+          .map(pass -> verdictOn(pass, at));
+    }
+
+    /** As a request does, and all that follows from it. */
+    void use(TokenValue value, MutableClock clock) {
+      OverlapEnder ender = new OverlapEnder(get(Tokens.class), get(Transactions.class), clock);
+      new TokenVerifier(
+              get(TokenPasses.class),
+              get(TokenDigester.class),
+              FORMAT,
+              (token, use) -> {},
+              ender,
+              clock)
+          .verify(value.reveal(), AccessLevel.READ_ONLY, "192.0.2.1")
+          .toCompletableFuture()
+          .orTimeout(10, TimeUnit.SECONDS)
+          .join();
+      ender.endUsed();
     }
 
     void catchUp() throws SQLException {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Entity tags, and what callers make depend on them (RFC 9110 sections 8.8.3 and 13.1). A token's
  * tag is strong and names its version: every change of the token makes a new one. Being used, or
- * expiring as time passes, is no change, so that whoever edits a busy token does not lose the race
- * against those who use it.
+ * expiring as time passes, itself or a former value, is no change, so that whoever edits a busy
+ * token does not lose the race against those who use it.
  */
 final class EntityTags {
 

@@ -7,8 +7,10 @@ import io.tokenry.domain.Violation;
 import io.tokenry.web.Choices;
 import io.tokenry.web.problem.LikeToken;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +77,10 @@ final class JsonFields {
 
   @Nullable Boolean flag(String field) {
     refuseNull(field, "true or false");
+    return optionalFlag(field);
+  }
+
+  @Nullable Boolean optionalFlag(String field) {
     JsonNode value = value(field, "true or false", JsonNode::isBoolean);
     return value == null ? null : value.booleanValue();
   }
@@ -95,6 +101,20 @@ final class JsonFields {
     }
     add(Violation.of(field, "bad_time"));
     return null;
+  }
+
+  /** A length of time in days, hours, minutes and seconds, as ISO 8601 writes it. */
+  @Nullable Duration optionalDuration(String field) {
+    String text = optionalText(field);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException noDuration) {
+      add(Violation.of(field, "bad_duration"));
+      return null;
+    }
   }
 
   /** A whole number in a range; {@code otherwise} when there is none. */

@@ -3,15 +3,18 @@ package io.tokenry.web.rest;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a token can learn about itself and do to itself, read-only ones too. Thread-safe. */
@@ -22,17 +25,27 @@ final class SelfController {
 
   private final FindTokens findTokens;
   private final ManageTokens manageTokens;
+  private final NewValues newValues;
   private final TokenAnswers answers;
 
-  SelfController(FindTokens findTokens, ManageTokens manageTokens, TokenAnswers answers) {
+  SelfController(
+      FindTokens findTokens, ManageTokens manageTokens, NewValues newValues, TokenAnswers answers) {
     this.findTokens = findTokens;
     this.manageTokens = manageTokens;
+    this.newValues = newValues;
     this.answers = answers;
   }
 
   @Get
   HttpResponse<byte[]> get(HttpRequest<?> request) {
     return answers.read(findTokens.get(Caller.of(request).token().id()), request);
+  }
+
+  /** Gives the token that asks for it a new value. */
+  @Post("/rotate")
+  @ReadOnlySuffices
+  HttpResponse<byte[]> rotate(HttpRequest<?> request, @Body Optional<byte[]> body) {
+    return newValues.rotate(request, Caller.of(request).token().id(), JsonBody.readOptional(body));
   }
 
   /** Revokes the token that asks for it. */

@@ -3,6 +3,7 @@ package io.tokenry.web.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.Choices;
@@ -12,7 +13,7 @@ import java.time.Instant;
  * A token as callers see it. Every field is always there, null where there is nothing; times are
  * RFC 3339 in UTC. {@code created_by} and {@code updated_by} are objects {@code {"kind", "id",
  * "name"}}: kind is {@code administrator}, {@code token} or {@code system}, the name is as it was
- * then.
+ * then. {@code former_value} is what a rotation replaced, while it is still accepted.
  */
 final class TokenJson {
 
@@ -24,6 +25,7 @@ final class TokenJson {
     json.put("name", token.name().value());
     json.put("description", token.settings().description().value());
     json.put("hint", token.hint().value());
+    json.set("former_value", token.livingFormer(now).map(TokenJson::of).orElse(null));
     json.put("access_level", Choices.name(token.accessLevel()));
     json.put("status", Choices.name(token.status(now)));
     put(json, "created", token.created());
@@ -32,6 +34,14 @@ final class TokenJson {
     json.put("last_used_at", token.lastUse().map(use -> use.at().toString()).orElse(null));
     json.put("last_used_ip", token.lastUse().map(LastUse::address).orElse(null));
     return json;
+  }
+
+  private static ObjectNode of(FormerCredential former) {
+    return JsonBody.MAPPER
+        .createObjectNode()
+        .put("hint", former.hint().value())
+        .put("ends_at", former.endsAt().toString())
+        .put("until_used", former.untilUsed());
   }
 
   private static void put(ObjectNode json, String deed, Stamp stamp) {

@@ -6,6 +6,7 @@ import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
+import io.tokenry.application.port.in.ManageTokens.RotateToken;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import java.time.Instant;
@@ -54,6 +55,19 @@ final class TokenRequests {
             specified(fields.text("token")),
             fields.flag("suspended"),
             expiry(fields));
+    fields.throwIfAnyFault(rules.faultsOf(command));
+    return command;
+  }
+
+  /** A rotation; all of it may be left out. */
+  static RotateToken rotate(ObjectNode body, ManageTokens rules) {
+    JsonFields fields =
+        new JsonFields(body, List.of("overlap", "until_used", "token"), "not_null_on_create");
+    RotateToken command =
+        new RotateToken(
+            fields.optionalDuration("overlap"),
+            Boolean.TRUE.equals(fields.optionalFlag("until_used")),
+            specified(fields.optionalText("token")));
     fields.throwIfAnyFault(rules.faultsOf(command));
     return command;
   }

@@ -1,5 +1,6 @@
 package io.tokenry.web.rest;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,13 +18,14 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tokens over REST: list, search, make, look at, change, delete, restore. Thread-safe. */
+/** Tokens over REST: list, search, make, look at, change, rotate, delete, restore. Thread-safe. */
 @Controller(TokensController.PATH)
 @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,17 +37,14 @@ final class TokensController {
 
   private final FindTokens findTokens;
   private final ManageTokens manageTokens;
-  private final TokenCreation creation;
+  private final NewValues newValues;
   private final TokenAnswers answers;
 
   TokensController(
-      FindTokens findTokens,
-      ManageTokens manageTokens,
-      TokenCreation creation,
-      TokenAnswers answers) {
+      FindTokens findTokens, ManageTokens manageTokens, NewValues newValues, TokenAnswers answers) {
     this.findTokens = findTokens;
     this.manageTokens = manageTokens;
-    this.creation = creation;
+    this.newValues = newValues;
     this.answers = answers;
   }
 
@@ -73,8 +72,7 @@ final class TokensController {
 
   @Post
   HttpResponse<byte[]> create(HttpRequest<?> request, @Body byte[] body) {
-    Optional<String> key = IdempotencyKey.of(request);
-    return creation.create(JsonBody.read(body), key, Caller.of(request));
+    return newValues.create(request, JsonBody.read(body));
   }
 
   @Get("/{id}")
@@ -97,6 +95,21 @@ final class TokensController {
     TokenId tokenId = tokenId(id);
     manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).actor());
     return HttpResponse.noContent();
+  }
+
+  @Post("/{id}/rotate")
+  HttpResponse<byte[]> rotate(HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
+    return newValues.rotate(request, tokenId(id), JsonBody.readOptional(body));
+  }
+
+  /** Ends the overlap of a rotation; there may be none. */
+  @Delete("/{id}/former-value")
+  @Consumes(MediaType.ALL)
+  HttpResponse<?> endOverlap(HttpRequest<?> request, String id) {
+    TokenId tokenId = tokenId(id);
+    OptionalLong expected = expectedVersion(request, tokenId);
+    Token token = manageTokens.endOverlap(tokenId, expected, Caller.of(request).actor());
+    return HttpResponse.noContent().header(HttpHeaders.ETAG, EntityTags.of(token));
   }
 
   @Post("/{id}/restore")

@@ -46,6 +46,7 @@ class RememberedTokensTest {
               application.secrets,
               application.format,
               application.tokens,
+              application.overlapEnder,
               application.clock),
           new ClientAddress(new WebSettings(URI.create("http://x.test"), List.of())),
           new Refusals(CallLimits.NONE, application.clock));

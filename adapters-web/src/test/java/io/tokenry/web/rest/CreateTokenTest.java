@@ -45,6 +45,7 @@ class CreateTokenTest {
             "name",
             "description",
             "hint",
+            "former_value",
             "access_level",
             "status",
             "created_at",

@@ -84,7 +84,12 @@ public final class WebTestApplication {
   @Singleton
   VerifyToken verifyToken(InMemoryApplication application, ReportedFreshness passes) {
     return new TokenVerifier(
-        passes, application.secrets, application.format, application.tokens, application.clock);
+        passes,
+        application.secrets,
+        application.format,
+        application.tokens,
+        application.overlapEnder,
+        application.clock);
   }
 
   @Singleton

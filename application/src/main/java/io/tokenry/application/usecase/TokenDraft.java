@@ -88,7 +88,8 @@ record TokenDraft(
     return at;
   }
 
-  private static Optional<TokenValue> value(
+  /** A value of somebody's own, judged against the name of its token. */
+  static Optional<TokenValue> value(
       @Nullable SpecifiedValue specified,
       Optional<String> name,
       SpecifiedValuePolicy policy,

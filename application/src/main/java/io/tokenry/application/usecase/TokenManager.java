@@ -13,6 +13,7 @@ import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenPass;
@@ -73,6 +74,13 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
+  public List<Violation> faultsOf(RotateToken command) {
+    Faults faults = new Faults();
+    RotationDraft.of(command, Optional.empty(), valuePolicy, faults);
+    return faults.all();
+  }
+
+  @Override
   public Created create(CreateToken command, Actor by) {
     Instant now = clock.instant();
     Faults faults = new Faults();
@@ -109,6 +117,35 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
+  public Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Actor by) {
+    return transactions.inTransaction(
+        () -> {
+          Token current = lockLiving(id, expectedVersion);
+          Faults faults = new Faults();
+          Optional<String> name = Optional.of(current.name().value());
+          RotationDraft draft = RotationDraft.of(command, name, valuePolicy, faults);
+          TokenValue value = draft.value().orElseGet(this::proposeValue);
+          Credential next = credentialOf(value);
+          if (next.equals(current.credential())) {
+            faults.add(Violation.of("token", "unchanged"));
+          }
+          faults.throwIfAny();
+          Stamp stamp = new Stamp(clock.instant(), by);
+          Token rotated = current.rotate(next, draft.overlap().orElseThrow(), stamp);
+          return new Rotated(store(rotated, current), value);
+        });
+  }
+
+  @Override
+  public Token endOverlap(TokenId id, OptionalLong expectedVersion, Actor by) {
+    return replace(
+        id,
+        expectedVersion,
+        (current, now) ->
+            current.former().isEmpty() ? current : current.endOverlap(new Stamp(now, by)));
+  }
+
+  @Override
   public Token delete(TokenId id, OptionalLong expectedVersion, Actor by) {
     return replace(id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
   }
@@ -117,13 +154,18 @@ public final class TokenManager implements ManageTokens {
   public void revoke(String presented, TokenPass caller) {
     Optional<TokenId> revoked =
         TokenValue.presented(presented)
-            .flatMap(value -> tokens.findByDigest(digester.digest(value.bytes())))
+            .map(value -> digester.digest(value.bytes()))
+            .flatMap(this::findByLivingValue)
             .map(Token::id);
     boolean itself = revoked.equals(Optional.of(caller.id()));
     if (!itself && !caller.accessLevel().covers(AccessLevel.READ_WRITE)) {
       throw new Failure.NotAllowed();
     }
     revoked.ifPresent(id -> deleteIfAlive(id, caller.asActor()));
+  }
+
+  private Optional<Token> findByLivingValue(TokenDigest digest) {
+    return tokens.findByDigest(digest).filter(token -> token.answersTo(digest, clock.instant()));
   }
 
   private void deleteIfAlive(TokenId id, Actor by) {
@@ -154,22 +196,28 @@ public final class TokenManager implements ManageTokens {
     return tokens.isPurged(id) ? new Failure.Gone() : new Failure.NotFound();
   }
 
-  /** Changes a living token, which is locked so that a change without a version loses no race. */
+  /** Changes a living token. */
   private Token replace(
       TokenId id, OptionalLong expectedVersion, BiFunction<Token, Instant, Token> change) {
     return transactions.inTransaction(
         () -> {
-          Token current =
-              tokens
-                  .findForChange(id)
-                  .filter(token -> token.deleted().isEmpty())
-                  .orElseThrow(Failure.NotFound::new);
-          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
-            throw new Failure.StaleVersion(current);
-          }
+          Token current = lockLiving(id, expectedVersion);
           Token changed = change.apply(current, clock.instant());
           return changed.equals(current) ? current : store(changed, current);
         });
+  }
+
+  /** Locked until the transaction ends, so that a change without a version loses no race. */
+  private Token lockLiving(TokenId id, OptionalLong expectedVersion) {
+    Token current =
+        tokens
+            .findForChange(id)
+            .filter(token -> token.deleted().isEmpty())
+            .orElseThrow(Failure.NotFound::new);
+    if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
+      throw new Failure.StaleVersion(current);
+    }
+    return current;
   }
 
   private Token store(Token changed, Token current) {

@@ -9,6 +9,7 @@ import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
@@ -27,6 +28,7 @@ public final class TokenVerifier implements VerifyToken {
   private final TokenDigester digester;
   private final TokenFormat format;
   private final UsageLog usageLog;
+  private final OverlapEnder overlapEnder;
   private final InstantSource clock;
 
   public TokenVerifier(
@@ -34,11 +36,13 @@ public final class TokenVerifier implements VerifyToken {
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
+      OverlapEnder overlapEnder,
       InstantSource clock) {
     this.passes = passes;
     this.digester = digester;
     this.format = format;
     this.usageLog = usageLog;
+    this.overlapEnder = overlapEnder;
     this.clock = clock;
   }
 
@@ -48,9 +52,11 @@ public final class TokenVerifier implements VerifyToken {
     if (value.isEmpty() || isMistyped(value.get())) {
       return CompletableFuture.completedStage(UNKNOWN);
     }
+    TokenDigest digest = digester.digest(value.get().bytes());
     return passes
-        .find(digester.digest(value.get().bytes()))
-        .thenApply(found -> found.map(pass -> judge(pass, required, address)).orElse(UNKNOWN));
+        .find(digest)
+        .thenApply(
+            found -> found.map(pass -> judge(digest, pass, required, address)).orElse(UNKNOWN));
   }
 
   @Override
@@ -58,11 +64,14 @@ public final class TokenVerifier implements VerifyToken {
     return passes.freshness();
   }
 
-  private Verdict judge(TokenPass pass, AccessLevel required, String address) {
+  private Verdict judge(TokenDigest digest, TokenPass pass, AccessLevel required, String address) {
     Instant now = clock.instant();
     Verdict verdict = new AccessRequest(required, now).verdictOn(pass);
     if (verdict instanceof Verdict.Granted) {
       usageLog.note(pass.id(), new LastUse(now, address));
+      if (pass.endsFormer()) {
+        overlapEnder.note(digest, pass);
+      }
     }
     return verdict;
   }

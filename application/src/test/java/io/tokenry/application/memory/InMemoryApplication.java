@@ -3,6 +3,7 @@ package io.tokenry.application.memory;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -31,8 +32,9 @@ public final class InMemoryApplication {
       new TokenManager(tokens, transactions, secrets, format, random, clock);
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, clock);
   public final Purge purge = new Purge(tokens, tokens, clock);
+  public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, clock);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, secrets, format, tokens, clock);
+      new TokenVerifier(tokens, secrets, format, tokens, overlapEnder, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);

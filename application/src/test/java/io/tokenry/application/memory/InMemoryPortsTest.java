@@ -2,6 +2,7 @@ package io.tokenry.application.memory;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -68,6 +69,21 @@ class InMemoryPortsTest {
     @Override
     protected void use(TokenId token, LastUse use) {
       tokens.note(token, use);
+    }
+  }
+
+  @Nested
+  class RotationInMemory extends RotationContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
     }
   }
 

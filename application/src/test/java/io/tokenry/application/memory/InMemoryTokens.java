@@ -10,6 +10,7 @@ import io.tokenry.application.query.Freshness;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@link Tokens} in memory, their passes, and the log and history of their use. Thread-safe. */
 public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, UsageHistory {
@@ -91,9 +93,7 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
   @Override
   public synchronized Optional<Token> findByDigest(TokenDigest digest) {
     requireHere();
-    return byId.values().stream()
-        .filter(token -> token.credential().digest().equals(digest))
-        .findAny();
+    return byId.values().stream().filter(token -> token.passOf(digest).isPresent()).findAny();
   }
 
   @Override
@@ -127,7 +127,8 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
   @Override
   public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
     try {
-      return CompletableFuture.completedStage(findByDigest(digest).map(Token::pass));
+      return CompletableFuture.completedStage(
+          findByDigest(digest).flatMap(it -> it.passOf(digest)));
     } catch (Failure.Unavailable unavailable) {
       return CompletableFuture.failedStage(unavailable);
     }
@@ -207,7 +208,7 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
     return token ->
         criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
             && criteria.hintPart().map(part -> containsAnyCase(token, part)).orElse(true)
-            && criteria.digest().map(token.credential().digest()::equals).orElse(true)
+            && criteria.digest().map(digest -> token.answersTo(digest, now)).orElse(true)
             && criteria.accessLevel().map(token.accessLevel()::equals).orElse(true)
             && criteria.unusedSince().map(since -> isUnusedSince(token, since)).orElse(true)
             && criteria
@@ -236,7 +237,7 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
       if (other.id().equals(token.id())) {
         continue;
       }
-      if (other.credential().digest().equals(token.credential().digest())) {
+      if (digests(token).anyMatch(digest -> other.passOf(digest).isPresent())) {
         throw new Failure.Conflict(Violation.of("token", "taken"));
       }
       boolean bothLive = other.deleted().isEmpty() && token.deleted().isEmpty();
@@ -246,11 +247,18 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
     }
   }
 
+  private static Stream<TokenDigest> digests(Token token) {
+    return Stream.concat(
+        Stream.of(token.credential().digest()),
+        token.former().map(FormerCredential::digest).stream());
+  }
+
   private static Token withLastUse(Token token, Optional<LastUse> lastUse) {
     return new Token(
         token.id(),
         token.settings(),
         token.credential(),
+        token.former(),
         token.created(),
         token.updated(),
         token.deleted(),

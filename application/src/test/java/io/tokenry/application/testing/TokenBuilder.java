@@ -121,6 +121,7 @@ public final class TokenBuilder {
             suspended,
             expiresAt),
         new Credential(digest, hint),
+        Optional.empty(),
         created,
         deleted.orElse(created),
         deleted,

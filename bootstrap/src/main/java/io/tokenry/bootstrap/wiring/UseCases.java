@@ -16,6 +16,7 @@ import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
+import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -65,8 +66,14 @@ final class UseCases {
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
+      OverlapEnder overlapEnder,
       InstantSource clock) {
-    return new TokenVerifier(passes, digester, format, usageLog, clock);
+    return new TokenVerifier(passes, digester, format, usageLog, overlapEnder, clock);
+  }
+
+  @Singleton
+  OverlapEnder overlapEnder(Tokens tokens, Transactions transactions, InstantSource clock) {
+    return new OverlapEnder(tokens, transactions, clock);
   }
 
   @Singleton

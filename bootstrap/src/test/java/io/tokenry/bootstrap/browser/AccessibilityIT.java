@@ -59,6 +59,16 @@ class AccessibilityIT extends BrowserTest {
     link(page, "Edit forum reader").click();
     assertNothingFound(page);
 
+    link(page, "Rotate Token…").click();
+    button(page, "Rotate Token").waitFor();
+    assertNothingFound(page);
+    button(page, "Rotate Token").click();
+    page.getByText("Two values").waitFor();
+    assertNothingFound(page);
+    link(page, "Edit forum reader").click();
+    button(page, "End Old Value Now").waitFor();
+    assertNothingFound(page);
+
     field(page, "Name").fill("");
     button(page, "Submit").click();
     assertNothingFound(page);

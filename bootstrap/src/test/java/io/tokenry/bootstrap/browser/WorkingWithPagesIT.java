@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,31 @@ class WorkingWithPagesIT extends BrowserTest {
 
     assertThat(page.locator("#name-fault")).containsText("Another token has this name");
     assertThat(field(page, "Token")).hasValue("a-perfectly.fine+value/0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scripts.class)
+  void a_token_is_rotated_without_an_outage_and_its_old_value_ended_by_hand(Scripts scripts) {
+    JsonNode token = TestServer.api().create("forums", "read_only");
+    Page page = signedIn(scripts);
+    link(page, "Edit forums").click();
+    link(page, "Rotate Token…").click();
+    page.getByLabel("At the end of the overlap", new Page.GetByLabelOptions().setExact(true))
+        .check();
+    page.getByLabel("Overlap", new Page.GetByLabelOptions().setExact(true))
+        .selectOption("24 hours");
+    button(page, "Rotate Token").click();
+
+    assertThat(page.locator("#notice")).containsText("forums has a new value");
+    assertThat(page.locator("#notice-value")).hasValue(Pattern.compile("tkr_[0-9A-Za-z]{36}"));
+    assertThat(page.getByText("Two values")).isVisible();
+
+    link(page, "Edit forums").click();
+    assertThat(page.locator(".tk-rotation")).containsText(token.get("hint").textValue());
+    button(page, "End Old Value Now").click();
+
+    assertThat(page.locator("#notice")).containsText("The old value has stopped working");
+    assertThat(page.getByRole(AriaRole.BUTTON).getByText("End Old Value Now")).hasCount(0);
   }
 
   @ParameterizedTest

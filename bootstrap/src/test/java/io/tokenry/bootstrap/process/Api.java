@@ -72,6 +72,10 @@ public record Api(String address, String token) {
     done(send("DELETE", path(id), ""));
   }
 
+  public NewToken rotate(String id, Map<String, ?> fields) {
+    return NewToken.of(done(send("POST", path(id) + "/rotate", json(fields))));
+  }
+
   public void restore(String id) {
     done(send("POST", path(id) + "/restore", ""));
   }

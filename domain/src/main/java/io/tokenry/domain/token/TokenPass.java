@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What has to be known of a token to judge whoever presents it, and no more, so that many of them
- * can be kept at hand. Immutable.
+ * What has to be known of a token to judge whoever presents one of its values, and no more, so that
+ * many of them can be kept at hand. Immutable.
  *
  * @param created when the token was made
- * @param expiresAt from this moment on it is refused; empty for never
+ * @param expiresAt from this moment on the value is refused, be it that the token expires or that a
+ *     former value is over; empty for never
+ * @param endsFormer whether a former value of the token ends as soon as this one is accepted
  */
 public record TokenPass(
     TokenId id,
@@ -18,7 +20,8 @@ public record TokenPass(
     Instant created,
     Optional<Instant> expiresAt,
     boolean suspended,
-    boolean deleted) {
+    boolean deleted,
+    boolean endsFormer) {
 
   /** The token as one who acts through whoever presents it. */
   public Actor asActor() {

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The page with the form for a token, {@code tokens/form.pebble}.
  *
  * @param back the table's query to come back to
+ * @param oldValue what a rotation replaced and is still accepted, or null
  */
-record FormPage(TokenForm form, String back) {
+record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
+
+  FormPage(TokenForm form, String back) {
+    this(form, back, null);
+  }
 
   FormPage with(TokenForm other) {
-    return new FormPage(other, back);
+    return new FormPage(other, back, oldValue);
   }
 
   HttpResponse<?> shown() {
@@ -63,6 +68,7 @@ record FormPage(TokenForm form, String back) {
         .with("faults", faults)
         .with("conflict", conflict)
         .with("restore", restore)
+        .with("oldValue", oldValue)
         .with("back", back)
         .with("usage", null);
   }

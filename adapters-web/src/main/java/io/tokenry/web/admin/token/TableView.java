@@ -54,6 +54,7 @@ record TableView(
   /**
    * A token in the table.
    *
+   * @param twoValues whether a value that was replaced is still accepted
    * @param deleted whether it can no longer be edited
    * @param restorable whether deleting it can still be undone
    */
@@ -62,6 +63,7 @@ record TableView(
       String name,
       String description,
       String hint,
+      boolean twoValues,
       String accessLevel,
       String status,
       @Nullable Instant expiresAt,
@@ -76,6 +78,7 @@ record TableView(
           token.name().value(),
           token.settings().description().value(),
           token.hint().value(),
+          token.livingFormer(now).isPresent(),
           Choices.name(token.accessLevel()),
           Choices.name(token.status(now)),
           token.settings().expiresAt().orElse(null),

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The form in which a token is made or changed. */
 @Controller(TableAddress.TABLE)
@@ -73,7 +74,7 @@ final class TokenForms {
     Token token = tokens.get(TokenAddress.id(id));
     UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
     String back = TableAddress.back(Form.ofAddress(request));
-    return new FormPage(TokenForm.of(token), back).shownWith(usage);
+    return new FormPage(TokenForm.of(token), back, oldValue(token)).shownWith(usage);
   }
 
   @Post("/{id}/edit")
@@ -100,7 +101,7 @@ final class TokenForms {
 
   private HttpResponse<?> change(Token stored, Form form, Administrator administrator) {
     TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
-    var page = new FormPage(typed, TableAddress.back(form));
+    var page = new FormPage(typed, TableAddress.back(form), oldValue(stored));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
       case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
@@ -156,12 +157,16 @@ final class TokenForms {
     return HttpResponse.seeOther(TableAddress.of(page.back())).cookie(notices.carry(notice));
   }
 
+  private @Nullable OldValue oldValue(Token token) {
+    return OldValue.of(token, clock.instant());
+  }
+
   private String proposedValue() {
     return manage.proposeValue().reveal();
   }
 
   /** The rules have nothing to say about a field that could not be read. */
-  private static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
+  static List<Violation> together(List<Violation> ofFields, List<Violation> ofRules) {
     List<String> unread = ofFields.stream().map(Violation::field).toList();
     return Stream.concat(
             ofFields.stream(), ofRules.stream().filter(fault -> !unread.contains(fault.field())))

@@ -9,6 +9,7 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes, changes, deletes and restores tokens. Thread-safe.
+ * Makes, changes, rotates, deletes and restores tokens. Thread-safe.
  *
  * <p>Input may be wrong or missing: every fault is found at once. Fields of violations: {@code
- * name}, {@code description}, {@code access_level}, {@code token}, {@code expires_at}.
+ * name}, {@code description}, {@code access_level}, {@code token}, {@code expires_at}, {@code
+ * overlap}.
  */
 public interface ManageTokens {
 
@@ -32,6 +34,9 @@ public interface ManageTokens {
   /** The same for a change. */
   List<Violation> faultsOf(ChangeToken command);
 
+  /** The same for a rotation. */
+  List<Violation> faultsOf(RotateToken command);
+
   /**
    * Makes a token.
    *
@@ -41,8 +46,8 @@ public interface ManageTokens {
   Created create(CreateToken command, Actor by);
 
   /**
-   * Changes a living token. What is wrong in the command is reported even when nothing would
-   * change.
+   * Changes a living token; with a new value, none that it had before is accepted any more. What is
+   * wrong in the command is reported even when nothing would change.
    *
    * @param expectedVersion what the change is based on; when empty, it is applied to whatever is
    *     there
@@ -54,7 +59,28 @@ public interface ManageTokens {
   Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by);
 
   /**
-   * Deletes a token: it is refused from now on.
+   * Gives a living token a new value. The old one is accepted for as long as the command says, and
+   * one from an earlier rotation no longer.
+   *
+   * @throws Failure.NotFound as for {@link #change}
+   * @throws Failure.StaleVersion as for {@link #change}
+   * @throws Failure.Invalid when the command breaks a rule, or the value is the token's own already
+   *     ({@code token}, {@code unchanged})
+   * @throws Failure.Conflict when the value is another token's
+   */
+  Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Actor by);
+
+  /**
+   * Lets a living token accept nothing but its present value from now on. Nothing happens when it
+   * does so already.
+   *
+   * @throws Failure.NotFound as for {@link #change}
+   * @throws Failure.StaleVersion as for {@link #change}
+   */
+  Token endOverlap(TokenId id, OptionalLong expectedVersion, Actor by);
+
+  /**
+   * Deletes a token: it is refused from now on, with each of its values.
    *
    * @throws Failure.NotFound when there is no such token, or it was deleted already
    * @throws Failure.StaleVersion as for {@link #change}
@@ -62,8 +88,8 @@ public interface ManageTokens {
   Token delete(TokenId id, OptionalLong expectedVersion, Actor by);
 
   /**
-   * Deletes the token with this value (RFC 7009 section 2). Nothing happens when there is none, or
-   * it was deleted already.
+   * Deletes the token with this value, or this former value that lives (RFC 7009 section 2).
+   * Nothing happens when there is none, or it was deleted already.
    *
    * @param presented anything that a caller sent
    * @throws Failure.NotAllowed when the caller may read only and the value is not its own
@@ -71,7 +97,7 @@ public interface ManageTokens {
   void revoke(String presented, TokenPass caller);
 
   /**
-   * Undoes a delete.
+   * Undoes a delete. A former value does not come back.
    *
    * @throws Failure.NotFound when there is no such token
    * @throws Failure.Gone when it was deleted too long ago
@@ -107,9 +133,23 @@ public interface ManageTokens {
       @Nullable Boolean suspended,
       @Nullable Expiry expiresAt) {}
 
+  /**
+   * How a token shall get a new value.
+   *
+   * @param overlap how long the old value is accepted at most; null for not at all, or, with {@code
+   *     untilUsed}, for {@link io.tokenry.domain.token.RotationOverlap#MOST}
+   * @param untilUsed whether the old value ends before that, as soon as the new one is accepted
+   * @param value a value of the caller's own; null for a generated one
+   */
+  record RotateToken(
+      @Nullable Duration overlap, boolean untilUsed, @Nullable SpecifiedValue value) {}
+
   /** A new expiry; empty for never. */
   record Expiry(Optional<Instant> at) {}
 
   /** A new token and its value, which is known only this once. */
   record Created(Token token, TokenValue value) {}
+
+  /** A token and its new value, which is known only this once. */
+  record Rotated(Token token, TokenValue value) {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param nameKeyPart a part of {@code TokenName.key()}, to be matched literally
  * @param hintPart a part of the hint, in any case, to be matched literally
+ * @param digest of the value, or of a former one that lives
  * @param status none means every token that is not deleted
  * @param unusedSince tokens that were there at that time, and were not used at it or after it
  */

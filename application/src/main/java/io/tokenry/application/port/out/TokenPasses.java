@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 public interface TokenPasses {
 
   /**
-   * Finds the pass of the token whose value has this digest. Never waits: the answer is there
-   * already when it is known, and comes later when it has to be looked up.
+   * Finds the pass of the token whose value, or former value, has this digest. Never waits: the
+   * answer is there already when it is known, and comes later when it has to be looked up.
    *
    * @return completes with empty when there is no such token; with {@link Failure.Unavailable} when
    *     nobody knows, because what is stored cannot be asked

@@ -11,9 +11,10 @@ import java.util.Optional;
 /**
  * All tokens there are, the deleted ones among them.
  *
- * <p>No two tokens share a digest, deleted ones included; no two living ones a name, whatever the
- * case. Implementations are safe for use by many threads and take part in the transaction of {@link
- * Transactions}. Each method may throw {@link Failure.Unavailable}.
+ * <p>No two tokens share a digest, be it of their value or of a former one, deleted ones included;
+ * a former value is free again once its token has forgotten it. No two living ones share a name,
+ * whatever the case. Implementations are safe for use by many threads and take part in the
+ * transaction of {@link Transactions}. Each method may throw {@link Failure.Unavailable}.
  */
 public interface Tokens {
 
@@ -39,6 +40,7 @@ public interface Tokens {
   /** The same as {@link #find}, and nobody else can change it until the transaction ends. */
   Optional<Token> findForChange(TokenId id);
 
+  /** The token whose value, or former value, has this digest; that one may be over. */
   Optional<Token> findByDigest(TokenDigest digest);
 
   /** The tokens that match, in the order asked for. */

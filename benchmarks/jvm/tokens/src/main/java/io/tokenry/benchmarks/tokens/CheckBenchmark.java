@@ -48,7 +48,13 @@ public class CheckBenchmark {
   private final TokenPasses passes = tokens.passes();
   private final UsageLog usageLog = tokens.usageLog();
   private final VerifyToken verifyToken =
-      new TokenVerifier(passes, digester, Values.FORMAT, usageLog, InstantSource.system());
+      new TokenVerifier(
+          passes,
+          digester,
+          Values.FORMAT,
+          usageLog,
+          tokens.overlapEnder(),
+          InstantSource.system());
 
   private final List<TokenValue> values = tokens.values();
   private final List<String> texts = values.stream().map(TokenValue::reveal).toList();

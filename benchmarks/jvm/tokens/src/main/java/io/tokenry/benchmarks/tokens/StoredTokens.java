@@ -3,7 +3,10 @@ package io.tokenry.benchmarks.tokens;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
+import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.Schema;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +82,11 @@ final class StoredTokens implements AutoCloseable {
 
   UsageLog usageLog() {
     return context.getBean(UsageLog.class);
+  }
+
+  OverlapEnder overlapEnder() {
+    return new OverlapEnder(
+        context.getBean(Tokens.class), context.getBean(Transactions.class), InstantSource.system());
   }
 
   @Override
