@@ -20,7 +20,7 @@ import java.util.UUID;
 /** Reads passes, many at once. */
 final class StoredPasses {
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       select digest, expires_at, coalesce(former_until_used, false) as ends_former,
              id, name, access_level, created_at, suspended, deleted

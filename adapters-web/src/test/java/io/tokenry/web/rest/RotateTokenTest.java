@@ -120,6 +120,17 @@ class RotateTokenTest {
   }
 
   @Test
+  void an_overlap_is_not_ended_on_the_grounds_of_another_version() {
+    rotate("{'overlap':'P30D'}");
+
+    HttpResponse<String> answer =
+        api.delete(writer, TOKENS + "/" + id + "/former-value", "If-Match", "\"1\"");
+
+    assertThat(answer.statusCode()).isEqualTo(412);
+    assertThat(statusFor(old)).isEqualTo(200);
+  }
+
+  @Test
   void ending_the_overlap_of_no_token_is_not_found() {
     String address = TOKENS + "/" + UUID.randomUUID() + "/former-value";
 
