@@ -3,8 +3,8 @@ package io.tokenry.domain;
 /**
  * Who did something, with the name as it was then.
  *
- * @param id the administrator's or the token's id in text; {@code -} for the system itself and
- *     for who is not known
+ * @param id the administrator's or the token's id in text; {@code -} for the system itself and for
+ *     who is not known
  */
 public record Actor(Kind kind, String id, String name) {
 

@@ -17,7 +17,6 @@ import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /** {@link Tokens} in memory, their passes, and the log of their use. Thread-safe. */
-public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
+public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Restorable {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
   private final Map<TokenId, Long> uses = new HashMap<>();
@@ -206,12 +205,13 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog {
         token.version());
   }
 
-  /** All tokens as they are, for transactions that are rolled back. */
-  synchronized Map<TokenId, Token> snapshot() {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+  @Override
+  public synchronized Runnable savePoint() {
+    Map<TokenId, Token> before = new LinkedHashMap<>(byId);
+    return () -> reset(before);
   }
 
-  synchronized void reset(Map<TokenId, Token> snapshot) {
+  private synchronized void reset(Map<TokenId, Token> snapshot) {
     byId.clear();
     byId.putAll(snapshot);
   }

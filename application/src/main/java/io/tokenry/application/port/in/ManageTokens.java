@@ -1,8 +1,8 @@
 package io.tokenry.application.port.in;
 
 import io.tokenry.application.failure.Failure;
-import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
@@ -38,7 +38,7 @@ public interface ManageTokens {
    * @throws Failure.Invalid when the command breaks a rule
    * @throws Failure.Conflict when its name or value is taken
    */
-  Created create(CreateToken command, Actor by);
+  Created create(CreateToken command, Origin by);
 
   /**
    * Changes a living token. What is wrong in the command is reported even when nothing would
@@ -51,7 +51,7 @@ public interface ManageTokens {
    * @throws Failure.Invalid as for {@link #create}
    * @throws Failure.Conflict as for {@link #create}
    */
-  Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by);
+  Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Origin by);
 
   /**
    * Deletes a token: it is refused from now on.
@@ -59,16 +59,17 @@ public interface ManageTokens {
    * @throws Failure.NotFound when there is no such token, or it was deleted already
    * @throws Failure.StaleVersion as for {@link #change}
    */
-  Token delete(TokenId id, OptionalLong expectedVersion, Actor by);
+  Token delete(TokenId id, OptionalLong expectedVersion, Origin by);
 
   /**
    * Deletes the token with this value (RFC 7009 section 2). Nothing happens when there is none, or
    * it was deleted already.
    *
    * @param presented anything that a caller sent
+   * @param address where the caller is
    * @throws Failure.NotAllowed when the caller may read only and the value is not its own
    */
-  void revoke(String presented, TokenPass caller);
+  void revoke(String presented, TokenPass caller, String address);
 
   /**
    * Undoes a delete.
@@ -78,7 +79,7 @@ public interface ManageTokens {
    * @throws Failure.Conflict when its name was taken meanwhile, or the token is not deleted ({@code
    *     id}, {@code not_deleted})
    */
-  Token restore(TokenId id, Actor by);
+  Token restore(TokenId id, Origin by);
 
   /**
    * What a new token shall be.
