@@ -1,17 +1,19 @@
 package io.tokenry.persistence.verification;
 
-import static io.tokenry.application.testing.TokenBuilder.ALICE;
+import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
@@ -130,8 +132,9 @@ class VerdictHistoriesTest {
         case SUSPEND -> attempt(node, () -> change(any(ids), null, random.nextBoolean(), null));
         case CHANGE_VALUE -> attempt(node, () -> change(any(ids), any(values), null, null));
         case EXPIRE -> attempt(node, () -> change(any(ids), null, null, anyExpiry()));
-        case DELETE -> attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), ALICE));
-        case RESTORE -> attempt(node, () -> manager.restore(any(ids), ALICE));
+        case DELETE ->
+            attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), BY_ALICE));
+        case RESTORE -> attempt(node, () -> manager.restore(any(ids), BY_ALICE));
         case ROLL_BACK -> attempt(node, () -> rollBack(node, any(ids)));
         case CHANGE_BY_HAND -> node.toggleSuspension(any(ids));
         case ASK -> values.forEach(value -> node.verdict(value, clock.instant()));
@@ -173,7 +176,8 @@ class VerdictHistoriesTest {
       SpecifiedValue value = new SpecifiedValue(any(values).reveal());
       Token token =
           manager
-              .create(new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), ALICE)
+              .create(
+                  new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), BY_ALICE)
               .token();
       ids.add(token.id());
       return token;
@@ -183,7 +187,7 @@ class VerdictHistoriesTest {
         TokenId id, @Nullable TokenValue value, @Nullable Boolean suspended, @Nullable Expiry at) {
       SpecifiedValue specified = value == null ? null : new SpecifiedValue(value.reveal());
       ChangeToken command = new ChangeToken(null, null, null, specified, suspended, at);
-      return manager.change(id, command, OptionalLong.empty(), ALICE);
+      return manager.change(id, command, OptionalLong.empty(), BY_ALICE);
     }
 
     private Token rollBack(Node node, TokenId id) {
@@ -243,6 +247,7 @@ class VerdictHistoriesTest {
           get(Transactions.class),
           get(TokenDigester.class),
           FORMAT,
+          new AuditTrail(get(AuditLog.class), RANDOM, clock),
           RANDOM,
           clock);
     }

@@ -11,6 +11,7 @@ import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.web.ClientAddress;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
 import io.tokenry.web.problem.CompressedBody;
@@ -33,9 +34,11 @@ import java.util.concurrent.CompletionStage;
 final class ApiEntrance {
 
   private final Authentication authentication;
+  private final ClientAddress addresses;
 
-  ApiEntrance(Authentication authentication) {
+  ApiEntrance(Authentication authentication, ClientAddress addresses) {
     this.authentication = authentication;
+    this.addresses = addresses;
   }
 
   /** Ends in the request itself: Micronaut does not go on from a stage that ends in nothing. */
@@ -55,7 +58,7 @@ final class ApiEntrance {
         .tokenOf(request, required, parameters)
         .thenApply(
             token -> {
-              new Caller(token).noteIn(request);
+              new Caller(token, addresses.of(request)).noteIn(request);
               if (parameters.isEmpty()) {
                 refuseParameters(request);
               }

@@ -52,7 +52,7 @@ final class TokenCreation {
 
   private Answer create(ObjectNode body, Caller caller) {
     CreateToken command = TokenRequests.create(body, manageTokens);
-    Created created = manageTokens.create(command, caller.actor());
+    Created created = manageTokens.create(command, caller.origin());
     ObjectNode kept = JsonBody.MAPPER.createObjectNode();
     kept.put(ENTITY_TAG, EntityTags.of(created.token()));
     kept.set(CONTENT, answers.json(created.token()));

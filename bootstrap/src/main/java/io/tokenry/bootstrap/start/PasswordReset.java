@@ -8,6 +8,7 @@ import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.UnusableDatabase;
 import io.tokenry.web.problem.Messages;
@@ -53,8 +54,8 @@ public final class PasswordReset implements AutoCloseable {
    */
   public void reset(Password chosen) {
     try {
-      administrators.resetPassword(administrator.id(), chosen);
-      administrators.setDisabled(administrator.id(), false);
+      administrators.resetPassword(administrator.id(), chosen, Origin.COMMAND_LINE);
+      administrators.setDisabled(administrator.id(), false, Origin.COMMAND_LINE);
     } catch (Failure.Invalid invalid) {
       throw new CannotStart(invalid.violations().stream().map(Messages.ENGLISH::of).toList());
     }

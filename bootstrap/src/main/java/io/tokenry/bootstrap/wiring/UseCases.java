@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.wiring;
 import io.micronaut.context.annotation.Factory;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.SecretVault;
@@ -14,6 +15,8 @@ import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.AuditReader;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -36,19 +39,31 @@ final class UseCases {
   }
 
   @Singleton
+  AuditTrail auditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
+    return new AuditTrail(log, random, clock);
+  }
+
+  @Singleton
+  AuditReader readAuditLog(AuditLog log, AuditTrail trail) {
+    return new AuditReader(log, trail);
+  }
+
+  @Singleton
   TokenManager manageTokens(
       Tokens tokens,
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
-    return new TokenManager(tokens, transactions, digester, format, random, clock);
+    return new TokenManager(tokens, transactions, digester, format, trail, random, clock);
   }
 
   @Singleton
-  TokenFinder findTokens(Tokens tokens, TokenDigester digester, InstantSource clock) {
-    return new TokenFinder(tokens, digester, clock);
+  TokenFinder findTokens(
+      Tokens tokens, TokenDigester digester, AuditTrail trail, InstantSource clock) {
+    return new TokenFinder(tokens, digester, trail, clock);
   }
 
   @Singleton
@@ -82,9 +97,12 @@ final class UseCases {
       Sessions sessions,
       PasswordHasher hasher,
       TokenDigester digester,
+      Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
-    return new SessionKeeper(administrators, sessions, hasher, digester, random, clock);
+    return new SessionKeeper(
+        administrators, sessions, hasher, digester, transactions, trail, random, clock);
   }
 
   @Singleton
@@ -94,10 +112,11 @@ final class UseCases {
       PasswordHasher hasher,
       TokenDigester digester,
       Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     return new AdministratorManager(
-        administrators, sessions, hasher, digester, transactions, random, clock);
+        administrators, sessions, hasher, digester, transactions, trail, random, clock);
   }
 
   @Singleton
