@@ -30,6 +30,7 @@ create table audit_event (
 ) partition by range (at);
 
 create index audit_event_by_target on audit_event (target_id, at, id);
+create index audit_event_by_target_name on audit_event (lower(target_name), at, id);
 create index audit_event_by_actor on audit_event (actor_id, at, id);
 create index audit_event_by_actor_name on audit_event (lower(actor_name), at, id);
 create index audit_event_by_action on audit_event (action, at, id);

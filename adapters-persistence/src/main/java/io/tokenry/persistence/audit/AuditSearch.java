@@ -46,7 +46,13 @@ final class AuditSearch {
     query
         .token()
         .ifPresent(
-            id -> all.add(Sql.of("e.target_id = ? and e.target_kind = 'TOKEN'", id.toString())));
+            text ->
+                all.add(
+                    Sql.of(
+                        "e.target_kind = 'TOKEN'"
+                            + " and (e.target_id = ? or lower(e.target_name) = lower(?))",
+                        text,
+                        text)));
     query
         .actor()
         .ifPresent(

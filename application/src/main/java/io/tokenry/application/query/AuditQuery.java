@@ -1,14 +1,13 @@
 package io.tokenry.application.query;
 
 import io.tokenry.domain.audit.AuditAction;
-import io.tokenry.domain.token.TokenId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Which events are wanted, and which page of them.
  *
- * @param token the token that something was done to
+ * @param token the id or the whole name, in any case, of the token that something was done to
  * @param actor the id or the whole name, in any case, of who did it
  * @param from the earliest moment
  * @param to the first moment that is too late
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param cursor where the page lies; empty for the newest events
  */
 public record AuditQuery(
-    Optional<TokenId> token,
+    Optional<String> token,
     Optional<String> actor,
     Optional<AuditAction> action,
     Optional<Instant> from,
@@ -42,10 +41,11 @@ public record AuditQuery(
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT + ", not " + limit);
     }
+    token = token.filter(text -> !text.isEmpty());
     actor = actor.filter(text -> !text.isEmpty());
   }
 
-  public AuditQuery withToken(TokenId wanted) {
+  public AuditQuery withToken(String wanted) {
     return new AuditQuery(Optional.of(wanted), actor, action, from, to, limit, cursor);
   }
 

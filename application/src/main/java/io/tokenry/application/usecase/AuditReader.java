@@ -2,7 +2,6 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.out.AuditLog;
-import io.tokenry.application.query.AuditCursor;
 import io.tokenry.application.query.AuditPage;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.query.AuditReport;
@@ -10,10 +9,8 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
-import io.tokenry.domain.token.TokenId;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** See {@link ReadAuditLog}. */
@@ -33,7 +30,7 @@ public final class AuditReader implements ReadAuditLog {
   }
 
   @Override
-  public void export(AuditQuery query, Origin by, Consumer<AuditEvent> reader) {
+  public Stream<AuditEvent> export(AuditQuery query, Origin by) {
     AuditQuery all =
         new AuditQuery(
             query.token(),
@@ -43,15 +40,13 @@ public final class AuditReader implements ReadAuditLog {
             query.to(),
             AuditQuery.MAX_LIMIT,
             Optional.empty());
-    AuditPage page = log.page(all);
+    AuditPage first = log.page(all);
     trail.note(AuditAction.AUDIT_EXPORTED, Optional.empty(), by, filterOf(query));
-    page.items().forEach(reader);
-    Optional<AuditCursor> next = page.next();
-    while (next.isPresent()) {
-      page = log.page(all.at(next.get()));
-      page.items().forEach(reader);
-      next = page.next();
-    }
+    return Stream.iterate(
+            Optional.of(first),
+            Optional::isPresent,
+            page -> page.flatMap(AuditPage::next).map(next -> log.page(all.at(next))))
+        .flatMap(page -> page.stream().flatMap(it -> it.items().stream()));
   }
 
   @Override
@@ -61,7 +56,7 @@ public final class AuditReader implements ReadAuditLog {
 
   private static FieldChange[] filterOf(AuditQuery query) {
     return Stream.of(
-            query.token().map(TokenId::toString).map(id -> FieldChange.note("token_id", id)),
+            query.token().map(text -> FieldChange.note("token", text)),
             query.actor().map(name -> FieldChange.note("actor", name)),
             query.action().map(AuditAction::text).map(it -> FieldChange.note("action", it)),
             query.from().map(Instant::toString).map(time -> FieldChange.note("from", time)),

@@ -121,7 +121,9 @@ public abstract class AuditLogContract {
                     new AuditTarget(AuditTarget.Kind.ADMINISTRATOR, token.toString(), "alice"))));
     add(NOW, ALICE, AuditAction.TOKEN_DELETED);
 
-    assertThat(found(AuditQuery.ALL.withToken(token))).containsExactly(itsOwn);
+    assertThat(found(AuditQuery.ALL.withToken(token.toString()))).containsExactly(itsOwn);
+    assertThat(found(AuditQuery.ALL.withToken("Forums"))).containsExactly(itsOwn);
+    assertThat(found(AuditQuery.ALL.withToken("forum"))).isEmpty();
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
-import io.tokenry.domain.token.TokenId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -104,18 +103,20 @@ public final class InMemoryAuditLog implements AuditLog, Restorable {
 
   private static Predicate<AuditEvent> matches(AuditQuery query) {
     return event ->
-        query.token().map(id -> isTarget(id, event)).orElse(true)
+        query.token().map(text -> isTarget(text, event)).orElse(true)
             && query.actor().map(text -> isActor(text, event)).orElse(true)
             && query.action().map(event.action()::equals).orElse(true)
             && query.from().map(earliest -> !event.at().isBefore(earliest)).orElse(true)
             && query.to().map(event.at()::isBefore).orElse(true);
   }
 
-  private static boolean isTarget(TokenId id, AuditEvent event) {
+  private static boolean isTarget(String text, AuditEvent event) {
     return event
         .target()
         .filter(target -> target.kind() == AuditTarget.Kind.TOKEN)
-        .filter(target -> target.id().equals(id.toString()))
+        .filter(
+            target ->
+                target.id().equalsIgnoreCase(text) || target.name().equalsIgnoreCase(text))
         .isPresent();
   }
 

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.admin.audit.EventRow;
 import io.tokenry.web.admin.view.Page;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,11 @@ record FormPage(TokenForm form, String back) {
 
   HttpResponse<?> shown() {
     return answer(HttpStatus.OK, form, List.of(), null, null);
+  }
+
+  /** The form, and below it what was done to the token, the newest first. */
+  HttpResponse<?> shownWith(List<EventRow> history) {
+    return HttpResponse.ok(page(form, List.of(), null, null).with("history", history));
   }
 
   /** The form as it was filled in, with what is wrong beside the fields. */
@@ -52,15 +58,22 @@ record FormPage(TokenForm form, String back) {
       List<Violation> faults,
       @Nullable Conflict conflict,
       @Nullable String restore) {
-    return HttpResponse.status(status)
-        .body(
-            Page.of("tokens/form")
-                .with("section", "tokens")
-                .with("form", shown)
-                .with("faults", faults)
-                .with("conflict", conflict)
-                .with("restore", restore)
-                .with("back", back));
+    return HttpResponse.status(status).body(page(shown, faults, conflict, restore));
+  }
+
+  private Page page(
+      TokenForm shown,
+      List<Violation> faults,
+      @Nullable Conflict conflict,
+      @Nullable String restore) {
+    return Page.of("tokens/form")
+        .with("section", "tokens")
+        .with("form", shown)
+        .with("faults", faults)
+        .with("conflict", conflict)
+        .with("restore", restore)
+        .with("history", List.of())
+        .with("back", back);
   }
 
   /** What somebody else made of the token while the form was open. */

@@ -18,10 +18,13 @@ import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.application.port.in.ReadAuditLog;
+import io.tokenry.application.query.AuditQuery;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.admin.audit.EventRow;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
@@ -36,13 +39,17 @@ import java.util.stream.Stream;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TokenForms {
 
+  private static final int EVENTS_SHOWN = 20;
+
   private final ManageTokens manage;
   private final FindTokens tokens;
+  private final ReadAuditLog auditLog;
   private final Notices notices;
 
-  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices) {
+  TokenForms(ManageTokens manage, FindTokens tokens, ReadAuditLog auditLog, Notices notices) {
     this.manage = manage;
     this.tokens = tokens;
+    this.auditLog = auditLog;
     this.notices = notices;
   }
 
@@ -66,8 +73,10 @@ final class TokenForms {
 
   @Get("/{id}/edit")
   HttpResponse<?> edit(String id, HttpRequest<?> request) {
-    TokenForm form = TokenForm.of(tokens.get(TokenAddress.id(id)));
-    return new FormPage(form, TableAddress.back(Form.ofAddress(request))).shown();
+    TokenId token = TokenAddress.id(id);
+    TokenForm form = TokenForm.of(tokens.get(token));
+    return new FormPage(form, TableAddress.back(Form.ofAddress(request)))
+        .shownWith(historyOf(token));
   }
 
   @Post("/{id}/edit")
@@ -146,6 +155,11 @@ final class TokenForms {
 
   private HttpResponse<?> backToTable(FormPage page, Notice notice) {
     return HttpResponse.seeOther(TableAddress.of(page.back())).cookie(notices.carry(notice));
+  }
+
+  private List<EventRow> historyOf(TokenId token) {
+    AuditQuery latest = AuditQuery.ALL.withToken(token.toString()).withLimit(EVENTS_SHOWN);
+    return auditLog.page(latest).items().stream().map(EventRow::of).toList();
   }
 
   private String proposedValue() {

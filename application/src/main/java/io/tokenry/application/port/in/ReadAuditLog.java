@@ -5,7 +5,7 @@ import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.Origin;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Shows what was done, and whether the log of it is whole. Thread-safe. */
 public interface ReadAuditLog {
@@ -14,10 +14,10 @@ public interface ReadAuditLog {
   AuditPage page(AuditQuery query);
 
   /**
-   * Hands over every event that matches, the newest first, whatever page the query asks for. That
-   * is an event too, written before the first one is handed over and not among them.
+   * Every event that matches, the newest first, whatever page the query asks for; they are read as
+   * they are taken. That is an event too, written before and not among them.
    */
-  void export(AuditQuery query, Origin by, Consumer<AuditEvent> reader);
+  Stream<AuditEvent> export(AuditQuery query, Origin by);
 
   /** Checks the whole log. */
   AuditReport verify();
