@@ -49,7 +49,7 @@ public final class AuditCursorText {
     ByteBuffer bytes = ByteBuffer.wrap(decoded, 1, LENGTH - 1);
     boolean backwards = bytes.get() == 1;
     long micros = bytes.getLong();
-    if (Math.abs(micros) > FARTHEST_MICROS) {
+    if (micros < -FARTHEST_MICROS || micros > FARTHEST_MICROS) {
       return Optional.empty();
     }
     Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);

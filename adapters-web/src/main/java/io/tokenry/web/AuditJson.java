@@ -42,10 +42,6 @@ public final class AuditJson {
   }
 
   private static ObjectNode named(String kind, String id, String name) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("kind", kind)
-        .put("id", id)
-        .put("name", name);
+    return JsonNodeFactory.instance.objectNode().put("kind", kind).put("id", id).put("name", name);
   }
 }

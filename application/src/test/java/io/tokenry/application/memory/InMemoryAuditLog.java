@@ -115,8 +115,7 @@ public final class InMemoryAuditLog implements AuditLog, Restorable {
         .target()
         .filter(target -> target.kind() == AuditTarget.Kind.TOKEN)
         .filter(
-            target ->
-                target.id().equalsIgnoreCase(text) || target.name().equalsIgnoreCase(text))
+            target -> target.id().equalsIgnoreCase(text) || target.name().equalsIgnoreCase(text))
         .isPresent();
   }
 
