@@ -1,5 +1,6 @@
 package io.tokenry.web.admin.browser;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +10,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterPatternStyle;
+import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.SignIn;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(
     value = "/(settings|account)(/.*)?|/(login|logout|setup|theme)",
     patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
-final class VisitFilter {
+final class VisitFilter implements Ordered {
 
   private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
@@ -55,6 +57,12 @@ final class VisitFilter {
     this.redirect = redirect;
     this.faults = faults;
     this.addresses = addresses;
+  }
+
+  /** Around the making of pages, which finds out whether a notice was shown. */
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.SESSION.order();
   }
 
   @RequestFilter
