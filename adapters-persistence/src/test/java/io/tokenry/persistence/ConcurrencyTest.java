@@ -1,6 +1,7 @@
 package io.tokenry.persistence;
 
 import static io.tokenry.application.testing.TokenBuilder.ALICE;
+import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,10 +10,12 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.RotationOverlap;
@@ -52,6 +55,8 @@ class ConcurrencyTest {
           transactions,
           installation.get(TokenDigester.class),
           new TokenFormat("tkr"),
+          new AuditTrail(
+              installation.get(AuditLog.class), new SecureRandom(), InstantSource.fixed(NOW)),
           new SecureRandom(),
           InstantSource.fixed(NOW));
   private final AtomicInteger changes = new AtomicInteger();
@@ -192,7 +197,7 @@ class ConcurrencyTest {
           token.id(),
           new ChangeToken(null, unlike, null, null, null, null),
           expectedVersion,
-          ALICE);
+          BY_ALICE);
       return true;
     } catch (Failure.StaleVersion lostRace) {
       return false;

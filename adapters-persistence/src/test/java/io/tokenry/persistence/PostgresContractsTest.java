@@ -3,12 +3,14 @@ package io.tokenry.persistence;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tokenry.application.contract.AdministratorsContract;
+import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
@@ -107,6 +109,19 @@ class PostgresContractsTest {
     @Override
     protected Administrators administrators() {
       return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class AuditLogInPostgres extends AuditLogContract {
+    @Override
+    protected AuditLog auditLog() {
+      return installation.get(AuditLog.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
     }
   }
 

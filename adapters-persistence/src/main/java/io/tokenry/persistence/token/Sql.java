@@ -13,34 +13,34 @@ import java.util.stream.Collectors;
  *
  * @param text written here in the code, never made of input
  */
-record Sql(String text, List<Object> parameters) {
+public record Sql(String text, List<Object> parameters) {
 
-  Sql {
+  public Sql {
     parameters = List.copyOf(parameters);
   }
 
-  static Sql of(String text, Object... parameters) {
+  public static Sql of(String text, Object... parameters) {
     return new Sql(text, Arrays.asList(parameters));
   }
 
-  static Sql join(String separator, List<Sql> pieces) {
+  public static Sql join(String separator, List<Sql> pieces) {
     return new Sql(
         pieces.stream().map(Sql::text).collect(Collectors.joining(separator)),
         pieces.stream().flatMap(piece -> piece.parameters.stream()).toList());
   }
 
   /** This piece, followed by another one. */
-  Sql then(String more, Object... itsParameters) {
+  public Sql then(String more, Object... itsParameters) {
     return then(of(more, itsParameters));
   }
 
-  Sql then(Sql next) {
+  public Sql then(Sql next) {
     List<Object> all = new ArrayList<>(parameters);
     all.addAll(next.parameters);
     return new Sql(text + next.text, all);
   }
 
-  void bindTo(PreparedStatement statement) throws SQLException {
+  public void bindTo(PreparedStatement statement) throws SQLException {
     for (int i = 0; i < parameters.size(); i++) {
       statement.setObject(i + 1, parameters.get(i));
     }

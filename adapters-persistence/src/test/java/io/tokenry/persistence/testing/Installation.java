@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.persistence.audit.AuditSealer;
 import io.tokenry.persistence.verification.ChangeFeed;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -55,6 +56,11 @@ public final class Installation implements AutoCloseable {
         "delete from purged_token",
         "delete from administrator",
         "delete from kept_answer");
+    shared.tamperWithAuditLog(
+        "delete from audit_event",
+        "delete from audit_seal",
+        "delete from audit_unsealed",
+        "delete from audit_head");
     return shared;
   }
 
@@ -76,6 +82,7 @@ public final class Installation implements AutoCloseable {
   public void start() {
     get(Schema.class).migrate();
     get(ChangeFeed.class).start();
+    get(AuditSealer.class).start();
   }
 
   public <T> T get(Class<T> port) {
@@ -89,6 +96,23 @@ public final class Installation implements AutoCloseable {
   /** Runs statements past the adapter. */
   public void run(String... statements) {
     Statements.run(this::connect, statements);
+  }
+
+  /** Runs statements as the owner of the tables who takes their triggers away for a while. */
+  public void tamperWithAuditLog(String... statements) {
+    run(
+        """
+        begin;
+        alter table audit_event disable trigger all;
+        alter table audit_seal disable trigger all;
+        %s;
+        alter table audit_event enable always trigger audit_event_kept;
+        alter table audit_event enable always trigger audit_event_not_truncated;
+        alter table audit_seal enable always trigger audit_seal_kept;
+        alter table audit_seal enable always trigger audit_seal_not_truncated;
+        commit
+        """
+            .formatted(String.join(";\n", statements)));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.tokenry.persistence.verification;
 
-import static io.tokenry.application.testing.TokenBuilder.ALICE;
+import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.failure.Failure;
@@ -8,11 +8,13 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
@@ -137,11 +139,12 @@ class VerdictHistoriesTest {
         case CHANGE_VALUE -> attempt(node, () -> change(any(ids), any(values), null, null));
         case ROTATE -> attempt(node, () -> rotate(any(ids)));
         case END_OVERLAP ->
-            attempt(node, () -> manager.endOverlap(any(ids), OptionalLong.empty(), ALICE));
+            attempt(node, () -> manager.endOverlap(any(ids), OptionalLong.empty(), BY_ALICE));
         case USE -> node.use(any(values), clock);
         case EXPIRE -> attempt(node, () -> change(any(ids), null, null, anyExpiry()));
-        case DELETE -> attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), ALICE));
-        case RESTORE -> attempt(node, () -> manager.restore(any(ids), ALICE));
+        case DELETE ->
+            attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), BY_ALICE));
+        case RESTORE -> attempt(node, () -> manager.restore(any(ids), BY_ALICE));
         case ROLL_BACK -> attempt(node, () -> rollBack(node, any(ids)));
         case CHANGE_BY_HAND -> node.toggleSuspension(any(ids));
         case ASK -> values.forEach(value -> node.verdict(value, clock.instant()));
@@ -183,7 +186,8 @@ class VerdictHistoriesTest {
       SpecifiedValue value = new SpecifiedValue(any(values).reveal());
       Token token =
           manager
-              .create(new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), ALICE)
+              .create(
+                  new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), BY_ALICE)
               .token();
       ids.add(token.id());
       return token;
@@ -193,7 +197,7 @@ class VerdictHistoriesTest {
         TokenId id, @Nullable TokenValue value, @Nullable Boolean suspended, @Nullable Expiry at) {
       SpecifiedValue specified = value == null ? null : new SpecifiedValue(value.reveal());
       ChangeToken command = new ChangeToken(null, null, null, specified, suspended, at);
-      return manager.change(id, command, OptionalLong.empty(), ALICE);
+      return manager.change(id, command, OptionalLong.empty(), BY_ALICE);
     }
 
     private Token rotate(TokenId id) {
@@ -204,7 +208,7 @@ class VerdictHistoriesTest {
               id,
               new RotateToken(overlap, random.nextBoolean(), value),
               OptionalLong.empty(),
-              ALICE)
+              BY_ALICE)
           .token();
     }
 
@@ -265,6 +269,7 @@ class VerdictHistoriesTest {
           get(Transactions.class),
           get(TokenDigester.class),
           FORMAT,
+          trail(clock),
           RANDOM,
           clock);
     }
@@ -289,9 +294,14 @@ class VerdictHistoriesTest {
           .map(pass -> verdictOn(pass, at));
     }
 
+    private AuditTrail trail(MutableClock clock) {
+      return new AuditTrail(get(AuditLog.class), RANDOM, clock);
+    }
+
     /** As a request does, and all that follows from it. */
     void use(TokenValue value, MutableClock clock) {
-      OverlapEnder ender = new OverlapEnder(get(Tokens.class), get(Transactions.class), clock);
+      OverlapEnder ender =
+          new OverlapEnder(get(Tokens.class), get(Transactions.class), trail(clock), clock);
       new TokenVerifier(
               get(TokenPasses.class),
               get(TokenDigester.class),

@@ -12,6 +12,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.ClientAddress;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.RetryAfter;
 import io.tokenry.web.credential.Authentication;
@@ -38,10 +39,16 @@ import java.util.concurrent.CompletionStage;
 final class ApiEntrance {
 
   private final Authentication authentication;
+  private final ClientAddress addresses;
   private final MinuteCounter<TokenId> calls;
 
-  ApiEntrance(Authentication authentication, CallLimits limits, InstantSource clock) {
+  ApiEntrance(
+      Authentication authentication,
+      ClientAddress addresses,
+      CallLimits limits,
+      InstantSource clock) {
     this.authentication = authentication;
+    this.addresses = addresses;
     this.calls = new MinuteCounter<>(limits.apiCalls(), clock);
   }
 
@@ -63,7 +70,7 @@ final class ApiEntrance {
         .thenApply(
             token -> {
               countCall(token.id());
-              new Caller(token).noteIn(request);
+              new Caller(token, addresses.of(request)).noteIn(request);
               if (parameters.isEmpty()) {
                 refuseParameters(request);
               }

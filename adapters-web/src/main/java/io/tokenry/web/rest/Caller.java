@@ -1,11 +1,15 @@
 package io.tokenry.web.rest;
 
 import io.micronaut.http.HttpRequest;
-import io.tokenry.domain.Actor;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.TokenPass;
 
-/** The token that makes a call, once it was accepted. */
-record Caller(TokenPass token) {
+/**
+ * The token that makes a call, once it was accepted.
+ *
+ * @param address where it is presented
+ */
+record Caller(TokenPass token, String address) {
 
   private static final String ATTRIBUTE = Caller.class.getName();
 
@@ -24,7 +28,8 @@ record Caller(TokenPass token) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  Actor actor() {
-    return token.asActor();
+  /** The token as the one who does something. */
+  Origin origin() {
+    return new Origin(token.asActor(), address);
   }
 }

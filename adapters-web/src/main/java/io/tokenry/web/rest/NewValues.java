@@ -77,14 +77,14 @@ final class NewValues {
 
   private Answer create(ObjectNode body, HttpRequest<?> request) {
     CreateToken command = TokenRequests.create(body, manageTokens);
-    Created created = manageTokens.create(command, Caller.of(request).actor());
+    Created created = manageTokens.create(command, Caller.of(request).origin());
     return answer(created.token(), created.value());
   }
 
   private Answer rotate(TokenId id, ObjectNode body, HttpRequest<?> request) {
     RotateToken command = TokenRequests.rotate(body, manageTokens);
     OptionalLong expected = EntityTags.expectedVersion(request, () -> findTokens.get(id));
-    Rotated rotated = manageTokens.rotate(id, command, expected, Caller.of(request).actor());
+    Rotated rotated = manageTokens.rotate(id, command, expected, Caller.of(request).origin());
     return answer(rotated.token(), rotated.value());
   }
 

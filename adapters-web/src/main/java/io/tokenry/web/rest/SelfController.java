@@ -54,7 +54,7 @@ final class SelfController {
   @ReadOnlySuffices
   HttpResponse<?> revoke(HttpRequest<?> request) {
     Caller caller = Caller.of(request);
-    manageTokens.delete(caller.token().id(), OptionalLong.empty(), caller.actor());
+    manageTokens.delete(caller.token().id(), OptionalLong.empty(), caller.origin());
     return HttpResponse.noContent();
   }
 }

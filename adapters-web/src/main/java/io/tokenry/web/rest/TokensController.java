@@ -18,6 +18,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import java.util.List;
@@ -61,13 +62,15 @@ final class TokensController {
   })
   HttpResponse<byte[]> list(HttpRequest<?> request) {
     Map<String, List<String>> parameters = ApiEntrance.parametersOf(request);
-    return answers.of(findTokens.page(PageRequest.ofAddress(parameters, SEARCH)), parameters);
+    TokenQuery query = PageRequest.ofAddress(parameters, SEARCH);
+    return answers.of(findTokens.page(query, Caller.of(request).origin()), parameters);
   }
 
   @Post("/search")
   @ReadOnlySuffices
-  HttpResponse<byte[]> search(@Body byte[] body) {
-    return answers.of(findTokens.page(PageRequest.ofBody(JsonBody.read(body))));
+  HttpResponse<byte[]> search(HttpRequest<?> request, @Body byte[] body) {
+    TokenQuery query = PageRequest.ofBody(JsonBody.read(body));
+    return answers.of(findTokens.page(query, Caller.of(request).origin()));
   }
 
   @Post
@@ -86,14 +89,14 @@ final class TokensController {
     TokenId tokenId = tokenId(id);
     ChangeToken change = TokenRequests.change(JsonBody.read(body), manageTokens);
     OptionalLong expected = expectedVersion(request, tokenId);
-    return answers.of(manageTokens.change(tokenId, change, expected, Caller.of(request).actor()));
+    return answers.of(manageTokens.change(tokenId, change, expected, Caller.of(request).origin()));
   }
 
   @Delete("/{id}")
   @Consumes(MediaType.ALL)
   HttpResponse<?> delete(HttpRequest<?> request, String id) {
     TokenId tokenId = tokenId(id);
-    manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).actor());
+    manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).origin());
     return HttpResponse.noContent();
   }
 
@@ -108,14 +111,14 @@ final class TokensController {
   HttpResponse<?> endOverlap(HttpRequest<?> request, String id) {
     TokenId tokenId = tokenId(id);
     OptionalLong expected = expectedVersion(request, tokenId);
-    Token token = manageTokens.endOverlap(tokenId, expected, Caller.of(request).actor());
+    Token token = manageTokens.endOverlap(tokenId, expected, Caller.of(request).origin());
     return HttpResponse.noContent().header(HttpHeaders.ETAG, EntityTags.of(token));
   }
 
   @Post("/{id}/restore")
   @Consumes(MediaType.ALL)
   HttpResponse<byte[]> restore(HttpRequest<?> request, String id) {
-    return answers.of(manageTokens.restore(tokenId(id), Caller.of(request).actor()));
+    return answers.of(manageTokens.restore(tokenId(id), Caller.of(request).origin()));
   }
 
   private OptionalLong expectedVersion(HttpRequest<?> request, TokenId id) {

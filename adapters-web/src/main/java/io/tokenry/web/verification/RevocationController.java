@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.web.ClientAddress;
 import io.tokenry.web.credential.Challenge;
 
 /**
@@ -23,9 +24,11 @@ final class RevocationController {
   static final String PATH = "/oauth2/revoke";
 
   private final ManageTokens manageTokens;
+  private final ClientAddress addresses;
 
-  RevocationController(ManageTokens manageTokens) {
+  RevocationController(ManageTokens manageTokens, ClientAddress addresses) {
     this.manageTokens = manageTokens;
+    this.addresses = addresses;
   }
 
   @Post
@@ -35,7 +38,7 @@ final class RevocationController {
   HttpResponse<?> revoke(HttpRequest<?> request) {
     OAuthCall call = OAuthCall.of(request);
     try {
-      manageTokens.revoke(call.token(), call.caller());
+      manageTokens.revoke(call.token(), call.caller(), addresses.of(request));
     } catch (Failure.NotAllowed readOnly) {
       throw Challenge.insufficientScope();
     }

@@ -5,6 +5,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.testing.Browser;
 import io.tokenry.web.testing.WebPage;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ abstract class AdminTest {
 
   @BeforeEach
   void alice() {
-    alice = application.manageAdministrators.setUp("alice", new Password(PASSWORD));
+    alice = application.manageAdministrators.setUp("alice", new Password(PASSWORD), Origin.SERVER);
   }
 
   Browser newBrowser() {

@@ -2,6 +2,7 @@ package io.tokenry.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.web.testing.Browser;
@@ -206,6 +207,7 @@ class AdministratorsTest extends AdminTest {
   }
 
   private Administrator addBob() {
-    return application.manageAdministrators.add("bob", new Password(OTHER_PASSWORD));
+    return application.manageAdministrators.add(
+        "bob", new Password(OTHER_PASSWORD), TokenBuilder.BY_ALICE);
   }
 }

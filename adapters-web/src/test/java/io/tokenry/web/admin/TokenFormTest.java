@@ -4,6 +4,7 @@ import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
@@ -370,12 +371,12 @@ class TokenFormTest extends AdminTest {
   }
 
   private void delete(Token token) {
-    application.manageTokens.delete(token.id(), OptionalLong.empty(), alice.asActor());
+    application.manageTokens.delete(token.id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
   }
 
   private Token onlyLivingToken() {
     List<Token> living =
-        application.findTokens.page(TokenQuery.ALL).items().stream()
+        application.findTokens.page(TokenQuery.ALL, TokenBuilder.BY_ALICE).items().stream()
             .filter(token -> token.deleted().isEmpty())
             .toList();
     assertThat(living).hasSize(1);
@@ -383,7 +384,7 @@ class TokenFormTest extends AdminTest {
   }
 
   private Token onlyToken() {
-    List<Token> all = application.findTokens.page(TokenQuery.ALL).items();
+    List<Token> all = application.findTokens.page(TokenQuery.ALL, TokenBuilder.BY_ALICE).items();
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

@@ -32,7 +32,8 @@ class TokenRotationTest extends AdminTest {
   void token() {
     Created created =
         application.manageTokens.create(
-            new CreateToken("forum", null, AccessLevel.READ_WRITE, null, null), TokenBuilder.ALICE);
+            new CreateToken("forum", null, AccessLevel.READ_WRITE, null, null),
+            TokenBuilder.BY_ALICE);
     token = created.token();
     old = created.value().reveal();
     edit = TABLE + "/" + token.id() + "/edit";
@@ -146,7 +147,7 @@ class TokenRotationTest extends AdminTest {
         token.id(),
         new ChangeToken("new forum", null, null, null, null, null),
         OptionalLong.empty(),
-        TokenBuilder.ALICE);
+        TokenBuilder.BY_ALICE);
 
     WebPage again = browser.press(form, "Rotate Token", Map.of("end", "at_once"));
 

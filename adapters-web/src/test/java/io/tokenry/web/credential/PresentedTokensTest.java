@@ -246,7 +246,7 @@ class PresentedTokensTest {
     application.manageTokens.create(
         new CreateToken(
             ApiClient.uniqueName(), null, AccessLevel.READ_ONLY, new SpecifiedValue(value), null),
-        TokenBuilder.ALICE);
+        TokenBuilder.BY_ALICE);
 
     for (WayToPresent way : WayToPresent.values()) {
       assertThat(make(Call.GET_SELF, way.headers(value)).statusCode()).isEqualTo(200);

@@ -62,7 +62,8 @@ class RememberedTokensTest {
   @Test
   void a_remembered_token_that_was_deleted_is_refused_beside_such_a_word() {
     Created created = create();
-    application.manageTokens.delete(created.token().id(), OptionalLong.empty(), TokenBuilder.ALICE);
+    application.manageTokens.delete(
+        created.token().id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
     String value = remember(created);
 
     assertThatThrownBy(() -> present(NAME_OF_A_CLIENT + ":" + value).toCompletableFuture().join())
@@ -91,7 +92,7 @@ class RememberedTokensTest {
 
   private Created create() {
     return application.manageTokens.create(
-        new CreateToken("a token", null, AccessLevel.READ_ONLY, null, null), TokenBuilder.ALICE);
+        new CreateToken("a token", null, AccessLevel.READ_ONLY, null, null), TokenBuilder.BY_ALICE);
   }
 
   private String remember(Created created) {

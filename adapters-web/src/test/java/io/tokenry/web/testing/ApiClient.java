@@ -41,7 +41,7 @@ public final class ApiClient {
   /** A token that works, under a name that no other has. */
   public Created newToken(AccessLevel level) {
     return application.manageTokens.create(
-        new CreateToken(uniqueName(), null, level, null, null), TokenBuilder.ALICE);
+        new CreateToken(uniqueName(), null, level, null, null), TokenBuilder.BY_ALICE);
   }
 
   /** The value of a new token that may do everything. */

@@ -39,7 +39,8 @@ public final class TokenValues {
 
   public String revoked() {
     Created created = api.newToken(AccessLevel.READ_WRITE);
-    application.manageTokens.delete(created.token().id(), OptionalLong.empty(), TokenBuilder.ALICE);
+    application.manageTokens.delete(
+        created.token().id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
     return created.value().reveal();
   }
 
@@ -64,7 +65,7 @@ public final class TokenValues {
   private String changed(ChangeToken change) {
     Created created = api.newToken(AccessLevel.READ_WRITE);
     application.manageTokens.change(
-        created.token().id(), change, OptionalLong.empty(), TokenBuilder.ALICE);
+        created.token().id(), change, OptionalLong.empty(), TokenBuilder.BY_ALICE);
     return created.value().reveal();
   }
 }

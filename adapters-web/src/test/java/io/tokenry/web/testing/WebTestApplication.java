@@ -10,6 +10,7 @@ import io.tokenry.application.port.in.AnswerOnce;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.in.SealedNotes;
 import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.application.port.in.SignIn;
@@ -110,6 +111,11 @@ public final class WebTestApplication {
   @Singleton
   ManageAdministrators manageAdministrators(InMemoryApplication application) {
     return application.manageAdministrators;
+  }
+
+  @Singleton
+  ReadAuditLog readAuditLog(InMemoryApplication application) {
+    return application.readAuditLog;
   }
 
   @Singleton

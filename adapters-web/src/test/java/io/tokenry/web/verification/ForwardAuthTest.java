@@ -80,7 +80,8 @@ class ForwardAuthTest {
         application
             .manageTokens
             .create(
-                new CreateToken(name, null, AccessLevel.READ_ONLY, null, null), TokenBuilder.ALICE)
+                new CreateToken(name, null, AccessLevel.READ_ONLY, null, null),
+                TokenBuilder.BY_ALICE)
             .value()
             .reveal();
 

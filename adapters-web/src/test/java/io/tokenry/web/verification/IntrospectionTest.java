@@ -41,7 +41,8 @@ class IntrospectionTest {
     String name = ApiClient.uniqueName() + " „名“ \\ \"";
     Created token =
         application.manageTokens.create(
-            new CreateToken(name, null, AccessLevel.READ_WRITE, null, expiry), TokenBuilder.ALICE);
+            new CreateToken(name, null, AccessLevel.READ_WRITE, null, expiry),
+            TokenBuilder.BY_ALICE);
 
     HttpResponse<String> answer = client.call(way, INTROSPECT, reader(), token.value().reveal());
 

@@ -14,6 +14,10 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.PasswordPolicy;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.TokenDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +38,7 @@ public final class AdministratorManager implements ManageAdministrators {
   private final PasswordHasher hasher;
   private final TokenDigester digester;
   private final Transactions transactions;
+  private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
   private final Throttle currentPassword;
@@ -44,6 +49,7 @@ public final class AdministratorManager implements ManageAdministrators {
       PasswordHasher hasher,
       TokenDigester digester,
       Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     this.administrators = administrators;
@@ -51,6 +57,7 @@ public final class AdministratorManager implements ManageAdministrators {
     this.hasher = hasher;
     this.digester = digester;
     this.transactions = transactions;
+    this.trail = trail;
     this.random = random;
     this.clock = clock;
     this.currentPassword = new Throttle(5, Duration.ofMinutes(5), clock);
@@ -67,7 +74,7 @@ public final class AdministratorManager implements ManageAdministrators {
   }
 
   @Override
-  public Administrator setUp(String username, Password password) {
+  public Administrator setUp(String username, Password password, Origin by) {
     Administrator first = build(username, password);
     return transactions.inTransaction(
         () -> {
@@ -76,58 +83,67 @@ public final class AdministratorManager implements ManageAdministrators {
             throw new Failure.NotAllowed();
           }
           administrators.add(first);
+          note(AuditAction.ADMINISTRATOR_CREATED, first, by, usernameOf(first));
           return first;
         });
   }
 
   @Override
-  public Administrator add(String username, Password password) {
+  public Administrator add(String username, Password password, Origin by) {
     Administrator added = build(username, password);
     return transactions.inTransaction(
         () -> {
           administrators.add(added);
+          note(AuditAction.ADMINISTRATOR_CREATED, added, by, usernameOf(added));
           return added;
         });
   }
 
   @Override
-  public Administrator setDisabled(AdministratorId id, boolean disabled) {
+  public Administrator setDisabled(AdministratorId id, boolean disabled, Origin by) {
     return transactions.inTransaction(
         () -> {
           administrators.lock();
-          Administrator changed = get(id).withDisabled(disabled);
+          Administrator current = get(id);
+          if (current.disabled() == disabled) {
+            return current;
+          }
+          Administrator changed = current.withDisabled(disabled);
           if (disabled) {
             requireAnotherThan(id);
             sessions.removeAllOf(id, Optional.empty());
           }
           administrators.replace(changed);
+          note(AuditAction.ADMINISTRATOR_CHANGED, changed, by, disabledNow(disabled));
           return changed;
         });
   }
 
   @Override
-  public void resetPassword(AdministratorId id, Password password) {
+  public void resetPassword(AdministratorId id, Password password, Origin by) {
     Administrator found = get(id);
     requireGood(password, found.username().value());
-    store(id, hasher.hash(password), Optional.empty());
+    store(
+        AuditAction.ADMINISTRATOR_PASSWORD_RESET, id, hasher.hash(password), Optional.empty(), by);
   }
 
   @Override
-  public void remove(AdministratorId id) {
+  public void remove(AdministratorId id, Origin by) {
     transactions.inTransaction(
         () -> {
           administrators.lock();
-          get(id);
+          Administrator removed = get(id);
           requireAnotherThan(id);
           sessions.removeAllOf(id, Optional.empty());
           administrators.remove(id);
+          note(AuditAction.ADMINISTRATOR_DELETED, removed, by);
           return id;
         });
   }
 
   @Override
   public void changeOwnPassword(
-      AdministratorId id, Password current, Password chosen, String sessionSecret) {
+      AdministratorId id, Password current, Password chosen, String sessionSecret, Origin by) {
     Administrator self = get(id);
     Faults faults = new Faults();
     faults.add(PasswordPolicy.check(PASSWORD, chosen, self.username().value()));
@@ -139,17 +155,41 @@ public final class AdministratorManager implements ManageAdministrators {
     }
     faults.throwIfAny();
     TokenDigest kept = digester.digest(sessionSecret.getBytes(StandardCharsets.UTF_8));
-    store(id, hasher.hash(chosen), Optional.of(kept));
+    store(
+        AuditAction.ADMINISTRATOR_PASSWORD_CHANGED, id, hasher.hash(chosen), Optional.of(kept), by);
   }
 
-  private void store(AdministratorId id, PasswordHash hash, Optional<TokenDigest> keptSession) {
+  private void store(
+      AuditAction action,
+      AdministratorId id,
+      PasswordHash hash,
+      Optional<TokenDigest> keptSession,
+      Origin by) {
     transactions.inTransaction(
         () -> {
           administrators.lock();
-          administrators.replace(get(id).withPassword(hash));
+          Administrator current = get(id);
+          administrators.replace(current.withPassword(hash));
           sessions.removeAllOf(id, keptSession);
+          note(action, current, by);
           return id;
         });
+  }
+
+  private void note(
+      AuditAction action, Administrator administrator, Origin by, FieldChange... changes) {
+    trail.note(action, Optional.of(AuditTarget.of(administrator)), by, changes);
+  }
+
+  private static FieldChange usernameOf(Administrator administrator) {
+    return FieldChange.note("username", administrator.username().value());
+  }
+
+  private static FieldChange disabledNow(boolean disabled) {
+    return new FieldChange(
+        "disabled",
+        Optional.of(Boolean.toString(!disabled)),
+        Optional.of(Boolean.toString(disabled)));
   }
 
   private Administrator build(String username, Password password) {

@@ -4,6 +4,9 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.Origin;
+import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
 import java.time.InstantSource;
@@ -23,12 +26,15 @@ public final class OverlapEnder {
 
   private final Tokens tokens;
   private final Transactions transactions;
+  private final AuditTrail trail;
   private final InstantSource clock;
   private final ConcurrentMap<TokenDigest, TokenPass> used = new ConcurrentHashMap<>();
 
-  public OverlapEnder(Tokens tokens, Transactions transactions, InstantSource clock) {
+  public OverlapEnder(
+      Tokens tokens, Transactions transactions, AuditTrail trail, InstantSource clock) {
     this.tokens = tokens;
     this.transactions = transactions;
+    this.trail = trail;
     this.clock = clock;
   }
 
@@ -61,13 +67,21 @@ public final class OverlapEnder {
 
   /** Unless the value was replaced meanwhile: its use says nothing about the one after it. */
   private void end(TokenDigest value, TokenPass pass) {
-    Stamp stamp = new Stamp(clock.instant(), pass.asActor());
+    Origin origin = new Origin(pass.asActor(), Origin.NOWHERE);
     transactions.inTransaction(
         () ->
             tokens
                 .findForChange(pass.id())
                 .filter(token -> token.credential().digest().equals(value))
                 .filter(token -> token.pass().endsFormer())
-                .map(token -> tokens.replace(token.endOverlap(stamp), token.version())));
+                .map(token -> end(token, origin)));
+  }
+
+  private Token end(Token current, Origin by) {
+    Token ended = current.endOverlap(new Stamp(clock.instant(), by.actor()));
+    if (tokens.replace(ended, current.version())) {
+      trail.changed(AuditAction.TOKEN_OLD_VALUE_ENDED, current, ended, by);
+    }
+    return ended;
   }
 }

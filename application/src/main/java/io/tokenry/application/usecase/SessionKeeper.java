@@ -1,10 +1,12 @@
 package io.tokenry.application.usecase;
 
+import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
@@ -12,6 +14,10 @@ import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.PasswordPolicy;
 import io.tokenry.domain.administrator.Session;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.TokenDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +37,8 @@ public final class SessionKeeper implements SignIn {
   private final Sessions sessions;
   private final PasswordHasher hasher;
   private final TokenDigester digester;
+  private final Transactions transactions;
+  private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
   private final Throttle byUsername;
@@ -42,12 +50,16 @@ public final class SessionKeeper implements SignIn {
       Sessions sessions,
       PasswordHasher hasher,
       TokenDigester digester,
+      Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     this.administrators = administrators;
     this.sessions = sessions;
     this.hasher = hasher;
     this.digester = digester;
+    this.transactions = transactions;
+    this.trail = trail;
     this.random = random;
     this.clock = clock;
     // An attacker can make an account wait too, so its owner never waits longer than half a minute;
@@ -61,7 +73,14 @@ public final class SessionKeeper implements SignIn {
   public Optional<NewSession> signIn(String username, Password password, String address) {
     Optional<Username> name = parse(username);
     String account = name.map(Username::key).orElse("");
-    admit(account, address);
+    try {
+      admit(account, address);
+    } catch (Failure.TooManyAttempts tooMany) {
+      if (isFirstRefusal(account, address)) {
+        failed(name.flatMap(administrators::findByUsername), "too_many_attempts", address);
+      }
+      throw tooMany;
+    }
 
     Optional<Administrator> found = name.flatMap(administrators::findByUsername);
     boolean tooLong = password.text().length() > PasswordPolicy.MAX_LENGTH * 2;
@@ -70,12 +89,13 @@ public final class SessionKeeper implements SignIn {
     boolean matches =
         hasher.matches(attempt, found.map(Administrator::passwordHash).orElse(nobodysHash));
     if (!matches || found.isEmpty() || found.get().disabled()) {
+      failed(found, matches && found.isPresent() ? "disabled" : "wrong_credentials", address);
       return Optional.empty();
     }
     // Whoever has an account of their own may still be guessing the passwords of others.
     byAddress.takeBack(address);
     byUsername.forgive(account);
-    return Optional.of(start(found.get()));
+    return Optional.of(start(found.get(), address));
   }
 
   @Override
@@ -95,8 +115,16 @@ public final class SessionKeeper implements SignIn {
   }
 
   @Override
-  public void signOut(String sessionSecret) {
-    sessions.remove(digestOf(sessionSecret));
+  public void signOut(String sessionSecret, String address) {
+    TokenDigest digest = digestOf(sessionSecret);
+    transactions.inTransaction(
+        () -> {
+          Optional<Administrator> person =
+              sessions.find(digest).map(Session::administrator).flatMap(administrators::find);
+          sessions.remove(digest);
+          person.ifPresent(known -> note(AuditAction.SESSION_ENDED, known, address));
+          return digest;
+        });
   }
 
   /** Forgets sessions that have ended; to be called now and then. */
@@ -112,11 +140,37 @@ public final class SessionKeeper implements SignIn {
     byUsername.count(account);
   }
 
-  private NewSession start(Administrator administrator) {
+  /** Whether nobody has been told yet that this account or address has to wait. */
+  private synchronized boolean isFirstRefusal(String account, String address) {
+    boolean ofAddress = byAddress.isFirstRefusal(address);
+    return byUsername.isFirstRefusal(account) || ofAddress;
+  }
+
+  private NewSession start(Administrator administrator, String address) {
     String secret = newSecret();
     Instant now = clock.instant();
-    sessions.add(new Session(digestOf(secret), administrator.id(), now, now));
-    return new NewSession(secret, administrator);
+    return transactions.inTransaction(
+        () -> {
+          sessions.add(new Session(digestOf(secret), administrator.id(), now, now));
+          note(AuditAction.SESSION_STARTED, administrator, address);
+          return new NewSession(secret, administrator);
+        });
+  }
+
+  private void note(AuditAction action, Administrator administrator, String address) {
+    trail.note(
+        action,
+        Optional.of(AuditTarget.of(administrator)),
+        new Origin(administrator.asActor(), address));
+  }
+
+  /** A name that nobody has is not written down: it may be a password in the wrong field. */
+  private void failed(Optional<Administrator> tried, String reason, String address) {
+    trail.note(
+        AuditAction.SESSION_FAILED,
+        tried.map(AuditTarget::of),
+        Origin.unknownAt(address),
+        FieldChange.note("reason", reason));
   }
 
   private String newSecret() {

@@ -53,14 +53,25 @@ final class Throttle {
     }
   }
 
+  /** Whether the next attempt must wait, and this was not asked since the last one counted. */
+  synchronized boolean isFirstRefusal(String key) {
+    Instant now = clock.instant();
+    Optional<Attempts> waiting =
+        remembered(key, now)
+            .filter(earlier -> now.isBefore(earlier.last().plus(waitAfter(earlier.count()))))
+            .filter(earlier -> !earlier.refused());
+    waiting.ifPresent(earlier -> attempts.put(key, earlier.asRefused()));
+    return waiting.isPresent();
+  }
+
   /** Counts an attempt as wrong before its outcome is known, so that many at once gain nothing. */
   synchronized void count(String key) {
     Instant now = clock.instant();
     attempts.put(
         key,
         remembered(key, now)
-            .map(earlier -> new Attempts(earlier.count() + 1, now, earlier.last()))
-            .orElseGet(() -> new Attempts(1, now, now)));
+            .map(earlier -> new Attempts(earlier.count() + 1, now, earlier.last(), false))
+            .orElseGet(() -> new Attempts(1, now, now, false)));
     if (attempts.size() > MOST_KEYS) {
       attempts.remove(attempts.keySet().iterator().next());
     }
@@ -73,7 +84,11 @@ final class Throttle {
         (_, counted) ->
             counted.count() == 1
                 ? null
-                : new Attempts(counted.count() - 1, counted.lastButOne(), counted.lastButOne()));
+                : new Attempts(
+                    counted.count() - 1,
+                    counted.lastButOne(),
+                    counted.lastButOne(),
+                    counted.refused()));
   }
 
   /** Forgets all that was counted, because the attempt was right. */
@@ -94,5 +109,13 @@ final class Throttle {
     return wait.compareTo(longestWait) < 0 ? wait : longestWait;
   }
 
-  private record Attempts(int count, Instant last, Instant lastButOne) {}
+  /**
+   * @param refused whether an attempt was refused since the last one counted
+   */
+  private record Attempts(int count, Instant last, Instant lastButOne, boolean refused) {
+
+    Attempts asRefused() {
+      return new Attempts(count, last, lastButOne, true);
+    }
+  }
 }

@@ -11,6 +11,9 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Text;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -27,20 +30,32 @@ public final class TokenFinder implements FindTokens {
   private final Tokens tokens;
   private final UsageHistory usageHistory;
   private final TokenDigester digester;
+  private final AuditTrail trail;
   private final InstantSource clock;
 
   public TokenFinder(
-      Tokens tokens, UsageHistory usageHistory, TokenDigester digester, InstantSource clock) {
+      Tokens tokens,
+      UsageHistory usageHistory,
+      TokenDigester digester,
+      AuditTrail trail,
+      InstantSource clock) {
     this.tokens = tokens;
     this.usageHistory = usageHistory;
     this.digester = digester;
+    this.trail = trail;
     this.clock = clock;
   }
 
   @Override
-  public TokenPage page(TokenQuery query) {
+  public TokenPage page(TokenQuery query, Origin by) {
     try {
-      return tokens.page(criteriaOf(query), clock.instant());
+      TokenCriteria criteria = criteriaOf(query);
+      TokenPage page = tokens.page(criteria, clock.instant());
+      if (criteria.digest().isPresent()) {
+        Optional<AuditTarget> found = page.items().stream().findFirst().map(AuditTarget::of);
+        trail.note(AuditAction.TOKEN_LOOKED_UP, found, by);
+      }
+      return page;
     } catch (InvalidValue badCursor) {
       throw new Failure.Invalid(badCursor.violations());
     }

@@ -5,9 +5,10 @@ import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
-import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.AccessLevel;
@@ -35,6 +36,7 @@ public final class TokenManager implements ManageTokens {
   private final TokenDigester digester;
   private final TokenFormat format;
   private final SpecifiedValuePolicy valuePolicy;
+  private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
 
@@ -43,6 +45,7 @@ public final class TokenManager implements ManageTokens {
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     this.tokens = tokens;
@@ -50,6 +53,7 @@ public final class TokenManager implements ManageTokens {
     this.digester = digester;
     this.format = format;
     this.valuePolicy = new SpecifiedValuePolicy(format);
+    this.trail = trail;
     this.random = random;
     this.clock = clock;
   }
@@ -81,7 +85,7 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
-  public Created create(CreateToken command, Actor by) {
+  public Created create(CreateToken command, Origin by) {
     Instant now = clock.instant();
     Faults faults = new Faults();
     TokenDraft draft = TokenDraft.of(command, valuePolicy, now, faults);
@@ -89,19 +93,22 @@ public final class TokenManager implements ManageTokens {
 
     TokenValue value = draft.value().orElseGet(this::proposeValue);
     TokenId id = TokenId.at(now, random);
-    Token token = Token.create(id, draft.asSettings(), credentialOf(value), new Stamp(now, by));
+    Token token = Token.create(id, draft.asSettings(), credentialOf(value), stamp(now, by));
     return transactions.inTransaction(
         () -> {
           tokens.add(token);
+          trail.created(token, by);
           return new Created(token, value);
         });
   }
 
   @Override
-  public Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by) {
+  public Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Origin by) {
     return replace(
         id,
         expectedVersion,
+        AuditAction.TOKEN_CHANGED,
+        by,
         (current, now) -> {
           Faults faults = new Faults();
           Optional<String> name = Optional.of(current.name().value());
@@ -112,12 +119,12 @@ public final class TokenManager implements ManageTokens {
               draft.value().map(this::credentialOf).orElse(current.credential());
           boolean same =
               settings.equals(current.settings()) && credential.equals(current.credential());
-          return same ? current : current.changed(settings, credential, new Stamp(now, by));
+          return same ? current : current.changed(settings, credential, stamp(now, by));
         });
   }
 
   @Override
-  public Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Actor by) {
+  public Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Origin by) {
     return transactions.inTransaction(
         () -> {
           Token current = lockLiving(id, expectedVersion);
@@ -130,28 +137,35 @@ public final class TokenManager implements ManageTokens {
             faults.add(Violation.of("token", "unchanged"));
           }
           faults.throwIfAny();
-          Stamp stamp = new Stamp(clock.instant(), by);
+          Stamp stamp = stamp(clock.instant(), by);
           Token rotated = current.rotate(next, draft.overlap().orElseThrow(), stamp);
-          return new Rotated(store(rotated, current), value);
+          return new Rotated(store(AuditAction.TOKEN_ROTATED, by, current, rotated), value);
         });
   }
 
   @Override
-  public Token endOverlap(TokenId id, OptionalLong expectedVersion, Actor by) {
+  public Token endOverlap(TokenId id, OptionalLong expectedVersion, Origin by) {
     return replace(
         id,
         expectedVersion,
+        AuditAction.TOKEN_OLD_VALUE_ENDED,
+        by,
         (current, now) ->
-            current.former().isEmpty() ? current : current.endOverlap(new Stamp(now, by)));
+            current.former().isEmpty() ? current : current.endOverlap(stamp(now, by)));
   }
 
   @Override
-  public Token delete(TokenId id, OptionalLong expectedVersion, Actor by) {
-    return replace(id, expectedVersion, (current, now) -> current.delete(new Stamp(now, by)));
+  public Token delete(TokenId id, OptionalLong expectedVersion, Origin by) {
+    return replace(
+        id,
+        expectedVersion,
+        AuditAction.TOKEN_DELETED,
+        by,
+        (current, now) -> current.delete(stamp(now, by)));
   }
 
   @Override
-  public void revoke(String presented, TokenPass caller) {
+  public void revoke(String presented, TokenPass caller, String address) {
     Optional<TokenId> revoked =
         TokenValue.presented(presented)
             .map(value -> digester.digest(value.bytes()))
@@ -161,14 +175,14 @@ public final class TokenManager implements ManageTokens {
     if (!itself && !caller.accessLevel().covers(AccessLevel.READ_WRITE)) {
       throw new Failure.NotAllowed();
     }
-    revoked.ifPresent(id -> deleteIfAlive(id, caller.asActor()));
+    revoked.ifPresent(id -> deleteIfAlive(id, new Origin(caller.asActor(), address)));
   }
 
   private Optional<Token> findByLivingValue(TokenDigest digest) {
     return tokens.findByDigest(digest).filter(token -> token.answersTo(digest, clock.instant()));
   }
 
-  private void deleteIfAlive(TokenId id, Actor by) {
+  private void deleteIfAlive(TokenId id, Origin by) {
     try {
       delete(id, OptionalLong.empty(), by);
     } catch (Failure.NotFound deletedAlready) {
@@ -177,7 +191,7 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
-  public Token restore(TokenId id, Actor by) {
+  public Token restore(TokenId id, Origin by) {
     return transactions.inTransaction(
         () -> {
           Instant now = clock.instant();
@@ -188,7 +202,7 @@ public final class TokenManager implements ManageTokens {
           if (!RestorePolicy.allows(current, now)) {
             throw new Failure.Gone();
           }
-          return store(current.restore(new Stamp(now, by)), current);
+          return store(AuditAction.TOKEN_RESTORED, by, current, current.restore(stamp(now, by)));
         });
   }
 
@@ -198,12 +212,16 @@ public final class TokenManager implements ManageTokens {
 
   /** Changes a living token. */
   private Token replace(
-      TokenId id, OptionalLong expectedVersion, BiFunction<Token, Instant, Token> change) {
+      TokenId id,
+      OptionalLong expectedVersion,
+      AuditAction action,
+      Origin by,
+      BiFunction<Token, Instant, Token> change) {
     return transactions.inTransaction(
         () -> {
           Token current = lockLiving(id, expectedVersion);
           Token changed = change.apply(current, clock.instant());
-          return changed.equals(current) ? current : store(changed, current);
+          return changed.equals(current) ? current : store(action, by, current, changed);
         });
   }
 
@@ -220,11 +238,16 @@ public final class TokenManager implements ManageTokens {
     return current;
   }
 
-  private Token store(Token changed, Token current) {
+  private Token store(AuditAction action, Origin by, Token current, Token changed) {
     if (!tokens.replace(changed, current.version())) {
       throw new IllegalStateException("The token was changed while it was locked");
     }
+    trail.changed(action, current, changed, by);
     return changed;
+  }
+
+  private static Stamp stamp(Instant now, Origin by) {
+    return new Stamp(now, by.actor());
   }
 
   private Credential credentialOf(TokenValue value) {

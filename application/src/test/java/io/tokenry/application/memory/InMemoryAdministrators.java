@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@link Administrators} in memory. Thread-safe. */
-public final class InMemoryAdministrators implements Administrators {
+public final class InMemoryAdministrators implements Administrators, Restorable {
 
   private final Map<AdministratorId, Administrator> byId = new LinkedHashMap<>();
 
@@ -57,5 +57,16 @@ public final class InMemoryAdministrators implements Administrators {
     return byId.values().stream()
         .sorted(Comparator.comparing(administrator -> administrator.username().key()))
         .toList();
+  }
+
+  @Override
+  public synchronized Runnable savePoint() {
+    Map<AdministratorId, Administrator> before = new LinkedHashMap<>(byId);
+    return () -> reset(before);
+  }
+
+  private synchronized void reset(Map<AdministratorId, Administrator> before) {
+    byId.clear();
+    byId.putAll(before);
   }
 }

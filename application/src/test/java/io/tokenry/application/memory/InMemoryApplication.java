@@ -3,6 +3,8 @@ package io.tokenry.application.memory;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.AuditReader;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
@@ -23,24 +25,30 @@ public final class InMemoryApplication {
   public final InMemoryAdministrators administrators = new InMemoryAdministrators();
   public final InMemorySessions sessions = new InMemorySessions();
   public final InMemoryKeptAnswers keptAnswers = new InMemoryKeptAnswers();
-  public final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+  public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+  public final InMemoryTransactions transactions =
+      new InMemoryTransactions(tokens, administrators, sessions, auditLog);
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
 
+  private final AuditTrail trail = new AuditTrail(auditLog, random, clock);
+
   public final TokenManager manageTokens =
-      new TokenManager(tokens, transactions, secrets, format, random, clock);
-  public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, clock);
+      new TokenManager(tokens, transactions, secrets, format, trail, random, clock);
+  public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
   public final Purge purge = new Purge(tokens, tokens, clock);
-  public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, clock);
+  public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
   public final TokenVerifier verifyToken =
       new TokenVerifier(tokens, secrets, format, tokens, overlapEnder, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);
   public final SessionKeeper signIn =
-      new SessionKeeper(administrators, sessions, secrets, secrets, random, clock);
+      new SessionKeeper(
+          administrators, sessions, secrets, secrets, transactions, trail, random, clock);
   public final AdministratorManager manageAdministrators =
       new AdministratorManager(
-          administrators, sessions, secrets, secrets, transactions, random, clock);
+          administrators, sessions, secrets, secrets, transactions, trail, random, clock);
+  public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
 }

@@ -1,6 +1,7 @@
 package io.tokenry.application.memory;
 
 import io.tokenry.application.contract.AdministratorsContract;
+import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
@@ -8,6 +9,7 @@ import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.contract.UsageHistoryContract;
 import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
@@ -114,10 +116,25 @@ class InMemoryPortsTest {
   }
 
   @Nested
+  class AuditLogInMemory extends AuditLogContract {
+    private final InMemoryAuditLog log = new InMemoryAuditLog();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(log);
+
+    @Override
+    protected AuditLog auditLog() {
+      return log;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
+    }
+  }
+
+  @Nested
   class KeptAnswersInMemory extends KeptAnswersContract {
     private final InMemoryKeptAnswers answers = new InMemoryKeptAnswers();
-    private final InMemoryTransactions transactions =
-        new InMemoryTransactions(new InMemoryTokens());
+    private final InMemoryTransactions transactions = new InMemoryTransactions();
 
     @Override
     protected KeptAnswers keptAnswers() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@link Sessions} in memory. Thread-safe. */
-public final class InMemorySessions implements Sessions {
+public final class InMemorySessions implements Sessions, Restorable {
 
   private final Map<TokenDigest, Session> byDigest = new ConcurrentHashMap<>();
 
@@ -50,5 +50,14 @@ public final class InMemorySessions implements Sessions {
   @Override
   public void removeDead(Instant now) {
     byDigest.values().removeIf(session -> !session.isAlive(now));
+  }
+
+  @Override
+  public Runnable savePoint() {
+    Map<TokenDigest, Session> before = Map.copyOf(byDigest);
+    return () -> {
+      byDigest.clear();
+      byDigest.putAll(before);
+    };
   }
 }

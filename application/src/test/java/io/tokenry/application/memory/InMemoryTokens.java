@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +36,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@link Tokens} in memory, their passes, and the log and history of their use. Thread-safe. */
-public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, UsageHistory {
+public final class InMemoryTokens
+    implements Tokens, TokenPasses, UsageLog, UsageHistory, Restorable {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
   private final Map<TokenId, Map<LocalDate, Long>> uses = new HashMap<>();
@@ -266,12 +266,13 @@ public final class InMemoryTokens implements Tokens, TokenPasses, UsageLog, Usag
         token.version());
   }
 
-  /** All tokens as they are, for transactions that are rolled back. */
-  synchronized Map<TokenId, Token> snapshot() {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(byId));
+  @Override
+  public synchronized Runnable savePoint() {
+    Map<TokenId, Token> before = new LinkedHashMap<>(byId);
+    return () -> reset(before);
   }
 
-  synchronized void reset(Map<TokenId, Token> snapshot) {
+  private synchronized void reset(Map<TokenId, Token> snapshot) {
     byId.clear();
     byId.putAll(snapshot);
   }

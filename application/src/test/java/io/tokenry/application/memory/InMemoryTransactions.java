@@ -1,20 +1,18 @@
 package io.tokenry.application.memory;
 
 import io.tokenry.application.port.out.Transactions;
-import io.tokenry.domain.token.Token;
-import io.tokenry.domain.token.TokenId;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** {@link Transactions} one after the other, which take back changes to tokens when they fail. */
+/** {@link Transactions} one after the other, which take back changes when they fail. */
 public final class InMemoryTransactions implements Transactions {
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final InMemoryTokens tokens;
+  private final List<Restorable> stores;
 
-  public InMemoryTransactions(InMemoryTokens tokens) {
-    this.tokens = tokens;
+  public InMemoryTransactions(Restorable... stores) {
+    this.stores = List.of(stores);
   }
 
   @Override
@@ -22,13 +20,12 @@ public final class InMemoryTransactions implements Transactions {
     lock.lock();
     try {
       boolean outermost = lock.getHoldCount() == 1;
-      Map<TokenId, Token> before = tokens.snapshot();
+      List<Runnable> before =
+          outermost ? stores.stream().map(Restorable::savePoint).toList() : List.of();
       try {
         return work.get();
       } catch (RuntimeException failed) {
-        if (outermost) {
-          tokens.reset(before);
-        }
+        before.forEach(Runnable::run);
         throw failed;
       }
     } finally {

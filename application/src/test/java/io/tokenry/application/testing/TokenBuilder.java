@@ -2,6 +2,7 @@ package io.tokenry.application.testing;
 
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.LastUse;
@@ -27,6 +28,9 @@ public final class TokenBuilder {
 
   public static final Actor ALICE =
       new Actor(Actor.Kind.ADMINISTRATOR, "01900000-0000-7000-8000-000000000001", "alice");
+
+  /** Alice at her desk, as the one who does something. */
+  public static final Origin BY_ALICE = new Origin(ALICE, "192.0.2.1");
 
   private static final AtomicLong COUNTER = new AtomicLong();
 

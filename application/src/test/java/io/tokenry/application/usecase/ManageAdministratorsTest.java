@@ -1,5 +1,6 @@
 package io.tokenry.application.usecase;
 
+import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,11 +25,11 @@ class ManageAdministratorsTest {
   void the_first_administrator_is_set_up_once() {
     assertThat(administrators.isSetUpPending()).isTrue();
 
-    administrators.setUp("alice", PASSWORD);
+    administrators.setUp("alice", PASSWORD, BY_ALICE);
 
     assertThat(administrators.isSetUpPending()).isFalse();
     assertThatExceptionOfType(Failure.NotAllowed.class)
-        .isThrownBy(() -> administrators.setUp("mallory", PASSWORD));
+        .isThrownBy(() -> administrators.setUp("mallory", PASSWORD, BY_ALICE));
   }
 
   @Test
@@ -38,7 +39,7 @@ class ManageAdministratorsTest {
     assertThat(link.isValid(link.secret())).isTrue();
     assertThat(link.isValid("guess")).isFalse();
 
-    administrators.setUp("alice", PASSWORD);
+    administrators.setUp("alice", PASSWORD, BY_ALICE);
 
     assertThat(link.isValid(link.secret())).isFalse();
   }
@@ -46,7 +47,7 @@ class ManageAdministratorsTest {
   @Test
   void a_bad_name_and_a_bad_password_are_reported_together() {
     assertThatExceptionOfType(Failure.Invalid.class)
-        .isThrownBy(() -> administrators.setUp("", new Password("short")))
+        .isThrownBy(() -> administrators.setUp("", new Password("short"), BY_ALICE))
         .satisfies(
             failure ->
                 assertThat(failure.violations())
@@ -57,39 +58,39 @@ class ManageAdministratorsTest {
 
   @Test
   void a_disabled_administrator_is_signed_out_and_may_come_back() {
-    administrators.setUp("alice", PASSWORD);
-    Administrator bob = administrators.add("bob", PASSWORD);
+    administrators.setUp("alice", PASSWORD, BY_ALICE);
+    Administrator bob = administrators.add("bob", PASSWORD, BY_ALICE);
     String session = signIn("bob", PASSWORD);
 
-    administrators.setDisabled(bob.id(), true);
+    administrators.setDisabled(bob.id(), true, BY_ALICE);
     assertThat(application.signIn.resume(session)).isEmpty();
 
-    administrators.setDisabled(bob.id(), false);
+    administrators.setDisabled(bob.id(), false, BY_ALICE);
     assertThat(application.signIn.resume(session)).isEmpty();
     assertThat(application.signIn.resume(signIn("bob", PASSWORD))).isPresent();
   }
 
   @Test
   void the_last_one_who_can_sign_in_stays() {
-    Administrator alice = administrators.setUp("alice", PASSWORD);
-    Administrator bob = administrators.add("bob", PASSWORD);
-    administrators.setDisabled(bob.id(), true);
+    Administrator alice = administrators.setUp("alice", PASSWORD, BY_ALICE);
+    Administrator bob = administrators.add("bob", PASSWORD, BY_ALICE);
+    administrators.setDisabled(bob.id(), true, BY_ALICE);
 
     assertThatExceptionOfType(Failure.Conflict.class)
-        .isThrownBy(() -> administrators.remove(alice.id()));
+        .isThrownBy(() -> administrators.remove(alice.id(), BY_ALICE));
     assertThatExceptionOfType(Failure.Conflict.class)
-        .isThrownBy(() -> administrators.setDisabled(alice.id(), true));
+        .isThrownBy(() -> administrators.setDisabled(alice.id(), true, BY_ALICE));
 
-    administrators.remove(bob.id());
+    administrators.remove(bob.id(), BY_ALICE);
     assertThat(administrators.all()).containsExactly(alice);
   }
 
   @Test
   void a_reset_password_replaces_the_old_one_and_ends_all_sessions() {
-    Administrator alice = administrators.setUp("alice", PASSWORD);
+    Administrator alice = administrators.setUp("alice", PASSWORD, BY_ALICE);
     String session = signIn("alice", PASSWORD);
 
-    administrators.resetPassword(alice.id(), OTHER);
+    administrators.resetPassword(alice.id(), OTHER, BY_ALICE);
 
     assertThat(application.signIn.resume(session)).isEmpty();
     assertThat(application.signIn.signIn("alice", PASSWORD, "192.0.2.1")).isEmpty();
@@ -98,11 +99,11 @@ class ManageAdministratorsTest {
 
   @Test
   void changing_ones_own_password_ends_the_other_sessions() {
-    Administrator alice = administrators.setUp("alice", PASSWORD);
+    Administrator alice = administrators.setUp("alice", PASSWORD, BY_ALICE);
     String here = signIn("alice", PASSWORD);
     String elsewhere = signIn("alice", PASSWORD);
 
-    administrators.changeOwnPassword(alice.id(), PASSWORD, OTHER, here);
+    administrators.changeOwnPassword(alice.id(), PASSWORD, OTHER, here, BY_ALICE);
 
     assertThat(application.signIn.resume(here)).isPresent();
     assertThat(application.signIn.resume(elsewhere)).isEmpty();
@@ -110,13 +111,13 @@ class ManageAdministratorsTest {
 
   @Test
   void ones_own_password_is_changed_only_by_who_knows_it() {
-    Administrator alice = administrators.setUp("alice", PASSWORD);
+    Administrator alice = administrators.setUp("alice", PASSWORD, BY_ALICE);
 
     assertThatExceptionOfType(Failure.Invalid.class)
         .isThrownBy(
             () ->
                 administrators.changeOwnPassword(
-                    alice.id(), OTHER, new Password("short"), "session"))
+                    alice.id(), OTHER, new Password("short"), "session", BY_ALICE))
         .satisfies(
             failure ->
                 assertThat(failure.violations())

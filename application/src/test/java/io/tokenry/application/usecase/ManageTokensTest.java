@@ -11,9 +11,9 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.testing.TokenBuilder;
-import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class ManageTokensTest {
 
-  private static final Actor ALICE = TokenBuilder.ALICE;
+  private static final Origin ALICE = TokenBuilder.BY_ALICE;
   private static final OptionalLong ANY_VERSION = OptionalLong.empty();
   private static final String OWN_VALUE = "kJ8s-2mQ.w_Zp~4xT+v/";
 
@@ -51,7 +51,7 @@ class ManageTokensTest {
     assertThat(token.name().value()).isEqualTo("Forums");
     assertThat(token.settings().description().value()).isEqualTo("sync");
     assertThat(token.settings().expiresAt()).contains(expiry);
-    assertThat(token.created().by()).isEqualTo(ALICE);
+    assertThat(token.created().by()).isEqualTo(ALICE.actor());
     assertThat(application.findTokens.get(token.id())).isEqualTo(token);
     assertThat(verify(created.value().reveal())).isInstanceOf(Verdict.Granted.class);
   }
@@ -211,7 +211,7 @@ class ManageTokensTest {
     Created created = tokens.create(readOnly("Forums"), ALICE);
     String value = created.value().reveal();
 
-    tokens.revoke(value, created.token().pass());
+    tokens.revoke(value, created.token().pass(), "192.0.2.7");
 
     assertThat(verify(value)).isEqualTo(new Verdict.Denied(Verdict.Reason.REVOKED));
     Token revoked = application.tokens.find(created.token().id()).orElseThrow();
@@ -222,12 +222,12 @@ class ManageTokensTest {
   void revoking_what_is_unknown_or_revoked_changes_nothing() {
     TokenPass caller = tokens.create(create("Caller", null), ALICE).token().pass();
     Created other = tokens.create(create("Other", null), ALICE);
-    tokens.revoke(other.value().reveal(), caller);
+    tokens.revoke(other.value().reveal(), caller, "192.0.2.7");
     Optional<Token> revoked = application.tokens.find(other.token().id());
 
-    tokens.revoke(other.value().reveal(), caller);
-    tokens.revoke("no token at all", caller);
-    tokens.revoke(tokens.proposeValue().reveal(), caller);
+    tokens.revoke(other.value().reveal(), caller, "192.0.2.7");
+    tokens.revoke("no token at all", caller, "192.0.2.7");
+    tokens.revoke(tokens.proposeValue().reveal(), caller, "192.0.2.7");
 
     assertThat(application.tokens.find(other.token().id())).isEqualTo(revoked);
   }
@@ -239,7 +239,7 @@ class ManageTokensTest {
 
     for (String value : List.of(other.value().reveal(), tokens.proposeValue().reveal(), "none")) {
       assertThatExceptionOfType(Failure.NotAllowed.class)
-          .isThrownBy(() -> tokens.revoke(value, caller));
+          .isThrownBy(() -> tokens.revoke(value, caller, "192.0.2.7"));
     }
     assertThat(verify(other.value().reveal())).isInstanceOf(Verdict.Granted.class);
   }

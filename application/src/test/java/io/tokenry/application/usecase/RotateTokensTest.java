@@ -15,9 +15,9 @@ import io.tokenry.application.port.in.ManageTokens.Rotated;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.application.testing.TokenBuilder;
-import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.SpecifiedValue;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class RotateTokensTest {
 
-  private static final Actor ALICE = TokenBuilder.ALICE;
+  private static final Origin ALICE = TokenBuilder.BY_ALICE;
   private static final OptionalLong ANY_VERSION = OptionalLong.empty();
   private static final String OWN_VALUE = "kJ8s-2mQ.w_Zp~4xT+v/";
   private static final Duration HOUR = Duration.ofHours(1);
@@ -54,7 +54,7 @@ class RotateTokensTest {
     assertThat(isAccepted(rotated.value())).isTrue();
     assertThat(isAccepted(old)).isFalse();
     assertThat(rotated.token().settings()).isEqualTo(token.settings());
-    assertThat(rotated.token().updated().by()).isEqualTo(ALICE);
+    assertThat(rotated.token().updated().by()).isEqualTo(TokenBuilder.ALICE);
   }
 
   @Test
@@ -238,7 +238,7 @@ class RotateTokensTest {
   void either_value_revokes_the_token() {
     Rotated rotated = rotate(AN_HOUR);
 
-    tokens.revoke(old.reveal(), rotated.token().pass());
+    tokens.revoke(old.reveal(), rotated.token().pass(), "192.0.2.1");
 
     assertThat(isAccepted(rotated.value())).isFalse();
     assertThat(isAccepted(old)).isFalse();
@@ -249,7 +249,7 @@ class RotateTokensTest {
     Rotated rotated = rotate(AN_HOUR);
     application.clock.advance(HOUR);
 
-    tokens.revoke(old.reveal(), rotated.token().pass());
+    tokens.revoke(old.reveal(), rotated.token().pass(), "192.0.2.1");
 
     assertThat(isAccepted(rotated.value())).isTrue();
   }
@@ -259,9 +259,9 @@ class RotateTokensTest {
     Rotated rotated = rotate(AN_HOUR);
     TokenQuery byOld = TokenQuery.ALL.withToken(new TokenText.WholeValue(old));
 
-    assertThat(application.findTokens.page(byOld).items()).containsExactly(rotated.token());
+    assertThat(application.findTokens.page(byOld, ALICE).items()).containsExactly(rotated.token());
     application.clock.advance(HOUR);
-    assertThat(application.findTokens.page(byOld).items()).isEmpty();
+    assertThat(application.findTokens.page(byOld, ALICE).items()).isEmpty();
   }
 
   private Rotated rotate(RotateToken command) {

@@ -1,5 +1,6 @@
 package io.tokenry.application.usecase;
 
+import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -22,7 +23,7 @@ class SignInTest {
 
   @BeforeEach
   void set_up() {
-    application.manageAdministrators.setUp("alice", RIGHT);
+    application.manageAdministrators.setUp("alice", RIGHT, BY_ALICE);
   }
 
   @Test
@@ -42,8 +43,8 @@ class SignInTest {
 
   @Test
   void a_wrong_password_an_unknown_name_and_a_disabled_account_are_refused_alike() {
-    Administrator bob = application.manageAdministrators.add("bob", RIGHT);
-    application.manageAdministrators.setDisabled(bob.id(), true);
+    Administrator bob = application.manageAdministrators.add("bob", RIGHT, BY_ALICE);
+    application.manageAdministrators.setDisabled(bob.id(), true, BY_ALICE);
 
     assertThat(signIn("alice", WRONG)).isEmpty();
     assertThat(signIn("nobody", RIGHT)).isEmpty();
@@ -57,7 +58,7 @@ class SignInTest {
     NewSession idle = signIn("alice", RIGHT).orElseThrow();
     NewSession busy = signIn("alice", RIGHT).orElseThrow();
 
-    application.signIn.signOut(signedOut.secret());
+    application.signIn.signOut(signedOut.secret(), "192.0.2.1");
     assertThat(application.signIn.resume(signedOut.secret())).isEmpty();
 
     for (int minutes = 0; minutes < 12 * 60; minutes += 20) {
@@ -111,7 +112,7 @@ class SignInTest {
 
   @Test
   void an_attempt_that_comes_too_soon_for_the_account_does_not_count_for_the_address() {
-    application.manageAdministrators.add("bob", RIGHT);
+    application.manageAdministrators.add("bob", RIGHT, BY_ALICE);
     for (int attempt = 0; attempt < 5; attempt++) {
       signIn("alice", WRONG, "198.51.100.1");
     }

@@ -12,7 +12,12 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "tokenry",
     description = "A place where API tokens are made, kept and checked.",
-    subcommands = {ServeCommand.class, AdminCommand.class, RehearseCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      AdminCommand.class,
+      AuditCommand.class,
+      RehearseCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,

@@ -7,7 +7,7 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.bootstrap.settings.Settings.FirstAdministrator;
-import io.tokenry.domain.Actor;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.TokenValue;
@@ -50,7 +50,7 @@ final class FirstStart {
       return;
     }
     try {
-      administrators.setUp(first.username().value(), first.password());
+      administrators.setUp(first.username().value(), first.password(), Origin.SERVER);
       LOG.info("Made the first administrator, {}", first.username());
     } catch (Failure.NotAllowed anotherServerWasFirst) {
       LOG.debug("Another server made the first administrator");
@@ -69,7 +69,7 @@ final class FirstStart {
             new SpecifiedValue(value.reveal()),
             null);
     try {
-      manageTokens.create(command, Actor.SYSTEM);
+      manageTokens.create(command, Origin.SERVER);
       LOG.info("Made the first token, {}", Settings.BOOTSTRAP_TOKEN_NAME);
     } catch (Failure.Conflict anotherServerWasFirst) {
       LOG.debug("Another server made the first token");

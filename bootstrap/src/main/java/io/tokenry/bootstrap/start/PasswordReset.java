@@ -8,8 +8,7 @@ import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
-import io.tokenry.persistence.Schema;
-import io.tokenry.persistence.UnusableDatabase;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.problem.Messages;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class PasswordReset implements AutoCloseable {
 
-  private final Closing closing = new Closing();
+  private final Backstage backstage;
   private final ManageAdministrators administrators;
   private final Administrator administrator;
 
@@ -30,18 +29,12 @@ public final class PasswordReset implements AutoCloseable {
    * @throws CannotStart when there is none of that name, or the database cannot be used
    */
   public PasswordReset(ApplicationContext context, Settings settings, Username name) {
+    this.backstage = new Backstage(context, settings);
     try {
-      Database database = Database.join(settings, closing);
-      closing.add(context);
-      Contexts.start(context, settings, database);
-      context.getBean(Schema.class).migrate();
-      this.administrators = context.getBean(ManageAdministrators.class);
+      this.administrators = backstage.get(ManageAdministrators.class);
       this.administrator = find(administrators.all(), name);
-    } catch (UnusableDatabase unusable) {
-      closing.close();
-      throw Database.unusable(settings, unusable);
     } catch (RuntimeException failed) {
-      closing.close();
+      backstage.close();
       throw failed;
     }
   }
@@ -53,8 +46,8 @@ public final class PasswordReset implements AutoCloseable {
    */
   public void reset(Password chosen) {
     try {
-      administrators.resetPassword(administrator.id(), chosen);
-      administrators.setDisabled(administrator.id(), false);
+      administrators.resetPassword(administrator.id(), chosen, Origin.COMMAND_LINE);
+      administrators.setDisabled(administrator.id(), false, Origin.COMMAND_LINE);
     } catch (Failure.Invalid invalid) {
       throw new CannotStart(invalid.violations().stream().map(Messages.ENGLISH::of).toList());
     }
@@ -62,7 +55,7 @@ public final class PasswordReset implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.close();
+    backstage.close();
   }
 
   private static Administrator find(List<Administrator> all, Username name) {

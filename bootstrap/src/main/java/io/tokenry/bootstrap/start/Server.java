@@ -11,6 +11,7 @@ import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.UnusableDatabase;
+import io.tokenry.persistence.audit.AuditSealer;
 import io.tokenry.persistence.verification.ChangeFeed;
 import io.tokenry.web.Draining;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
       throw Database.unusable(settings, unusable);
     }
     context.getBean(ChangeFeed.class).start();
+    context.getBean(AuditSealer.class).start();
     context.getBean(FirstStart.class).run();
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
     try {

@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.wiring;
 import io.micronaut.context.annotation.Factory;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.out.Administrators;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.SecretVault;
@@ -15,6 +16,8 @@ import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
+import io.tokenry.application.usecase.AuditReader;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Purge;
@@ -39,20 +42,35 @@ final class UseCases {
   }
 
   @Singleton
+  AuditTrail auditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
+    return new AuditTrail(log, random, clock);
+  }
+
+  @Singleton
+  AuditReader readAuditLog(AuditLog log, AuditTrail trail) {
+    return new AuditReader(log, trail);
+  }
+
+  @Singleton
   TokenManager manageTokens(
       Tokens tokens,
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
-    return new TokenManager(tokens, transactions, digester, format, random, clock);
+    return new TokenManager(tokens, transactions, digester, format, trail, random, clock);
   }
 
   @Singleton
   TokenFinder findTokens(
-      Tokens tokens, UsageHistory usageHistory, TokenDigester digester, InstantSource clock) {
-    return new TokenFinder(tokens, usageHistory, digester, clock);
+      Tokens tokens,
+      UsageHistory usageHistory,
+      TokenDigester digester,
+      AuditTrail trail,
+      InstantSource clock) {
+    return new TokenFinder(tokens, usageHistory, digester, trail, clock);
   }
 
   @Singleton
@@ -72,8 +90,9 @@ final class UseCases {
   }
 
   @Singleton
-  OverlapEnder overlapEnder(Tokens tokens, Transactions transactions, InstantSource clock) {
-    return new OverlapEnder(tokens, transactions, clock);
+  OverlapEnder overlapEnder(
+      Tokens tokens, Transactions transactions, AuditTrail trail, InstantSource clock) {
+    return new OverlapEnder(tokens, transactions, trail, clock);
   }
 
   @Singleton
@@ -97,9 +116,12 @@ final class UseCases {
       Sessions sessions,
       PasswordHasher hasher,
       TokenDigester digester,
+      Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
-    return new SessionKeeper(administrators, sessions, hasher, digester, random, clock);
+    return new SessionKeeper(
+        administrators, sessions, hasher, digester, transactions, trail, random, clock);
   }
 
   @Singleton
@@ -109,10 +131,11 @@ final class UseCases {
       PasswordHasher hasher,
       TokenDigester digester,
       Transactions transactions,
+      AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     return new AdministratorManager(
-        administrators, sessions, hasher, digester, transactions, random, clock);
+        administrators, sessions, hasher, digester, transactions, trail, random, clock);
   }
 
   @Singleton

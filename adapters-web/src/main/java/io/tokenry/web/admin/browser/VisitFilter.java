@@ -15,6 +15,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.ClientAddress;
 import io.tokenry.web.problem.FaultPage;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands before every page: knows who is signed in, leads everybody else to sign in, and refuses
  * forms that are not ours. The address {@code /} is left out: it only leads on, and requests whose
- * address cannot be read seem to ask for it. Pages find the {@code administrator} and the {@code
- * form} among the request's attributes. Thread-safe.
+ * address cannot be read seem to ask for it. Pages find the {@code administrator}, the {@code
+ * origin} and the {@code form} among the request's attributes. Thread-safe.
  */
 @ServerFilter(
     value = "/(settings|account)(/.*)?|/(login|logout|setup|theme)",
@@ -40,18 +42,21 @@ final class VisitFilter implements Ordered {
   private final RequestOrigin origin;
   private final SignInRedirect redirect;
   private final FaultPage faults;
+  private final ClientAddress addresses;
 
   VisitFilter(
       SignIn signIn,
       Cookies cookies,
       RequestOrigin origin,
       SignInRedirect redirect,
-      FaultPage faults) {
+      FaultPage faults,
+      ClientAddress addresses) {
     this.signIn = signIn;
     this.cookies = cookies;
     this.origin = origin;
     this.redirect = redirect;
     this.faults = faults;
+    this.addresses = addresses;
   }
 
   /** Around the making of pages, which finds out whether a notice was shown. */
@@ -71,6 +76,7 @@ final class VisitFilter implements Ordered {
     Visit visit = visit(request, administrator, session);
     visit.attachTo(request);
     administrator.ifPresent(person -> request.setAttribute("administrator", person));
+    request.setAttribute("origin", originOf(administrator, addresses.of(request)));
     if (!SAFE_METHODS.contains(request.getMethodName())) {
       Form form = formOf(request);
       if (!isOurs(request, form, visit)) {
@@ -89,6 +95,12 @@ final class VisitFilter implements Ordered {
     if (Layout.hasShownNotice(request)) {
       response.cookie(cookies.clear(BrowserCookie.NOTICE));
     }
+  }
+
+  private static Origin originOf(Optional<Administrator> administrator, String address) {
+    return administrator
+        .map(person -> new Origin(person.asActor(), address))
+        .orElseGet(() -> Origin.unknownAt(address));
   }
 
   private Visit visit(

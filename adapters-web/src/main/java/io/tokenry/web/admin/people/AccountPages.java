@@ -18,6 +18,7 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
@@ -60,7 +61,8 @@ final class AccountPages {
   HttpResponse<?> changePassword(
       HttpRequest<?> request,
       @RequestAttribute Form form,
-      @RequestAttribute Administrator administrator) {
+      @RequestAttribute Administrator administrator,
+      @RequestAttribute Origin origin) {
     NewPassword chosen = NewPassword.of(form, "new_password");
     if (!chosen.isRepeated()) {
       return refused(chosen.faults(administrator.username().value()));
@@ -70,7 +72,8 @@ final class AccountPages {
           administrator.id(),
           new Password(form.text("current_password")),
           chosen.password(),
-          cookies.read(request, BrowserCookie.SESSION).orElseThrow());
+          cookies.read(request, BrowserCookie.SESSION).orElseThrow(),
+          origin);
     } catch (Failure.Invalid invalid) {
       return refused(chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {

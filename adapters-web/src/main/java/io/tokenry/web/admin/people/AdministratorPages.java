@@ -16,6 +16,7 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
@@ -59,14 +60,15 @@ final class AdministratorPages {
   }
 
   @Post("/new")
-  HttpResponse<?> add(@RequestAttribute Form form) {
+  HttpResponse<?> add(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     Newcomer newcomer = Newcomer.of(form);
     List<Violation> faults = newcomer.faults();
     if (!faults.isEmpty()) {
       return HttpResponse.unprocessableEntity().body(addPage(newcomer, faults));
     }
     try {
-      Administrator added = administrators.add(newcomer.username(), newcomer.chosen().password());
+      Administrator added =
+          administrators.add(newcomer.username(), newcomer.chosen().password(), origin);
       return backToList(Notice.done("notice.administrator.created", nameOf(added)));
     } catch (Failure.Conflict taken) {
       return HttpResponse.status(HttpStatus.CONFLICT)
@@ -85,7 +87,10 @@ final class AdministratorPages {
 
   @Post("/{id}/password")
   HttpResponse<?> setPassword(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+      String id,
+      @RequestAttribute Form form,
+      @RequestAttribute Administrator administrator,
+      @RequestAttribute Origin origin) {
     Administrator person = find(id);
     if (person.id().equals(administrator.id())) {
       return HttpResponse.seeOther(AccountPages.ACCOUNT);
@@ -95,23 +100,23 @@ final class AdministratorPages {
     if (!faults.isEmpty()) {
       return HttpResponse.unprocessableEntity().body(passwordPage(person, faults));
     }
-    administrators.resetPassword(person.id(), chosen.password());
+    administrators.resetPassword(person.id(), chosen.password(), origin);
     return backToList(Notice.done("notice.administrator.password", nameOf(person)));
   }
 
   @Post("/{id}/disable")
-  HttpResponse<?> disable(String id) {
+  HttpResponse<?> disable(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
         () -> {
-          administrators.setDisabled(person.id(), true);
+          administrators.setDisabled(person.id(), true, origin);
           return Notice.done("notice.administrator.disabled", nameOf(person));
         });
   }
 
   @Post("/{id}/enable")
-  HttpResponse<?> enable(String id) {
-    Administrator person = administrators.setDisabled(find(id).id(), false);
+  HttpResponse<?> enable(String id, @RequestAttribute Origin origin) {
+    Administrator person = administrators.setDisabled(find(id).id(), false, origin);
     return backToList(Notice.done("notice.administrator.enabled", nameOf(person)));
   }
 
@@ -121,11 +126,11 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/delete")
-  HttpResponse<?> delete(String id) {
+  HttpResponse<?> delete(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
         () -> {
-          administrators.remove(person.id());
+          administrators.remove(person.id(), origin);
           return Notice.done("notice.administrator.deleted", nameOf(person));
         });
   }

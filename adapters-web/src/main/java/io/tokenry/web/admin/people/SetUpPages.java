@@ -16,6 +16,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
@@ -50,7 +51,7 @@ final class SetUpPages {
   }
 
   @Post
-  HttpResponse<?> create(@RequestAttribute Form form) {
+  HttpResponse<?> create(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     String key = validKey(form);
     Newcomer first = Newcomer.of(form);
     List<Violation> faults = first.faults();
@@ -58,7 +59,7 @@ final class SetUpPages {
       return HttpResponse.unprocessableEntity().body(page(key, first, faults));
     }
     try {
-      var created = administrators.setUp(first.username(), first.chosen().password());
+      var created = administrators.setUp(first.username(), first.chosen().password(), origin);
       String name = created.username().value();
       return HttpResponse.seeOther(URI.create("/login"))
           .cookie(notices.carry(Notice.done("notice.administrator.created", name)));

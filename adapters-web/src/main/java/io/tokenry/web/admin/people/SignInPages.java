@@ -85,7 +85,7 @@ final class SignInPages {
       return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
           .body(page(typed, "login.fault.wrong", List.of()));
     }
-    cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
+    endSession(request);
     log.signedIn(session.get().administrator(), request);
     return HttpResponse.seeOther(LocalAddress.orHome(typed.next()))
         .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()))
@@ -98,7 +98,7 @@ final class SignInPages {
         HttpResponse.seeOther(LOGIN)
             .cookie(cookies.clear(BrowserCookie.SESSION))
             .cookie(notices.carry(Notice.info("notice.signed_out")));
-    cookies.read(request, BrowserCookie.SESSION).ifPresent(signIn::signOut);
+    endSession(request);
     log.signedOut(administrator, request);
     return answer;
   }
@@ -107,6 +107,12 @@ final class SignInPages {
   @Get("/logout")
   HttpResponse<?> stay() {
     return HttpResponse.seeOther(LocalAddress.HOME);
+  }
+
+  private void endSession(HttpRequest<?> request) {
+    cookies
+        .read(request, BrowserCookie.SESSION)
+        .ifPresent(session -> signIn.signOut(session, addresses.of(request)));
   }
 
   private static Page page(Typed typed, @Nullable String fault, List<?> arguments) {

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.admin.audit.EventRow;
 import io.tokenry.web.admin.view.Page;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +31,10 @@ record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
     return HttpResponse.ok(page(form, List.of(), null, null));
   }
 
-  /** The form of a token beside how that is used. */
-  HttpResponse<?> shownWith(UsageView usage) {
-    return HttpResponse.ok(page(form, List.of(), null, null).with("usage", usage));
+  /** The form of a token, how that is used, and what was done to it, the newest first. */
+  HttpResponse<?> shownWith(UsageView usage, List<EventRow> history) {
+    return HttpResponse.ok(
+        page(form, List.of(), null, null).with("usage", usage).with("history", history));
   }
 
   /** The form as it was filled in, with what is wrong beside the fields. */
@@ -70,7 +72,8 @@ record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
         .with("restore", restore)
         .with("oldValue", oldValue)
         .with("back", back)
-        .with("usage", null);
+        .with("usage", null)
+        .with("history", List.of());
   }
 
   /** What somebody else made of the token while the form was open. */

@@ -15,7 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
-import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.Choices;
@@ -58,13 +58,11 @@ final class TokenDeletion {
 
   /** Whoever deletes a token that is not as they saw it is asked again. */
   @Post("/delete")
-  HttpResponse<?> delete(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+  HttpResponse<?> delete(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenId token = TokenAddress.id(id);
     String back = TableAddress.back(form);
     try {
-      Token deleted =
-          manage.delete(token, OptionalLong.of(TokenForm.version(form)), administrator.asActor());
+      Token deleted = manage.delete(token, OptionalLong.of(TokenForm.version(form)), origin);
       return backToTable(back, Notice.done("notice.deleted", deleted.name().value()), token);
     } catch (Failure.NotFound alreadyDeleted) {
       return backToTable(back, Notice.info("notice.deleted_before"), token);
@@ -80,11 +78,10 @@ final class TokenDeletion {
   }
 
   @Post("/restore")
-  HttpResponse<?> restore(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+  HttpResponse<?> restore(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     Notice notice;
     try {
-      Token restored = manage.restore(TokenAddress.id(id), administrator.asActor());
+      Token restored = manage.restore(TokenAddress.id(id), origin);
       notice = Notice.done("notice.restored", restored.name().value());
     } catch (Failure.Gone tooLate) {
       notice = Notice.refused("notice.restore.too_late");

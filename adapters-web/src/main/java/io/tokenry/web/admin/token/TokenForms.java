@@ -18,10 +18,13 @@ import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.application.port.in.ReadAuditLog;
+import io.tokenry.application.query.AuditQuery;
 import io.tokenry.domain.Violation;
-import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.admin.audit.EventRow;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
@@ -38,14 +41,23 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TokenForms {
 
+  private static final int EVENTS_SHOWN = 20;
+
   private final ManageTokens manage;
   private final FindTokens tokens;
+  private final ReadAuditLog auditLog;
   private final Notices notices;
   private final InstantSource clock;
 
-  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices, InstantSource clock) {
+  TokenForms(
+      ManageTokens manage,
+      FindTokens tokens,
+      ReadAuditLog auditLog,
+      Notices notices,
+      InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
+    this.auditLog = auditLog;
     this.notices = notices;
     this.clock = clock;
   }
@@ -57,15 +69,14 @@ final class TokenForms {
   }
 
   @Post("/new")
-  HttpResponse<?> create(
-      @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+  HttpResponse<?> create(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenForm typed = TokenForm.blank("").filledIn(form);
     var page = new FormPage(typed, TableAddress.back(form));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
       case "regenerate" ->
           page.with(typed.withToken(proposedValue(), typed.tokenEditable())).shown();
-      default -> create(page, administrator);
+      default -> create(page, origin);
     };
   }
 
@@ -74,15 +85,15 @@ final class TokenForms {
     Token token = tokens.get(TokenAddress.id(id));
     UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
     String back = TableAddress.back(Form.ofAddress(request));
-    return new FormPage(TokenForm.of(token), back, oldValue(token)).shownWith(usage);
+    return new FormPage(TokenForm.of(token), back, oldValue(token))
+        .shownWith(usage, historyOf(token.id()));
   }
 
   @Post("/{id}/edit")
-  HttpResponse<?> change(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+  HttpResponse<?> change(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenId token = TokenAddress.id(id);
     try {
-      return change(tokens.get(token), form, administrator);
+      return change(tokens.get(token), form, origin);
     } catch (Failure.NotFound deletedMeanwhile) {
       TokenForm typed = TokenForm.blank("").filledIn(form);
       TokenForm toAdd =
@@ -99,24 +110,24 @@ final class TokenForms {
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private HttpResponse<?> change(Token stored, Form form, Administrator administrator) {
+  private HttpResponse<?> change(Token stored, Form form, Origin origin) {
     TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
     var page = new FormPage(typed, TableAddress.back(form), oldValue(stored));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
       case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
-      default -> change(page, stored, administrator);
+      default -> change(page, stored, origin);
     };
   }
 
-  private HttpResponse<?> create(FormPage page, Administrator administrator) {
+  private HttpResponse<?> create(FormPage page, Origin origin) {
     CreateToken command = page.form().toCreate();
     List<Violation> faults = together(page.form().faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
     }
     try {
-      var created = manage.create(command, administrator.asActor());
+      var created = manage.create(command, origin);
       String name = created.token().name().value();
       Notice notice = Notice.done("notice.created", name).withValue(created.value().reveal());
       return backToTable(page, notice);
@@ -127,7 +138,7 @@ final class TokenForms {
     }
   }
 
-  private HttpResponse<?> change(FormPage page, Token stored, Administrator administrator) {
+  private HttpResponse<?> change(FormPage page, Token stored, Origin origin) {
     TokenForm typed = page.form();
     ChangeToken command = typed.toChange(stored);
     List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
@@ -135,8 +146,7 @@ final class TokenForms {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
     }
     try {
-      Token changed =
-          manage.change(stored.id(), command, typed.expectedVersion(), administrator.asActor());
+      Token changed = manage.change(stored.id(), command, typed.expectedVersion(), origin);
       String name = changed.name().value();
       Notice notice =
           typed
@@ -159,6 +169,11 @@ final class TokenForms {
 
   private @Nullable OldValue oldValue(Token token) {
     return OldValue.of(token, clock.instant());
+  }
+
+  private List<EventRow> historyOf(TokenId token) {
+    AuditQuery latest = AuditQuery.ALL.withToken(token.toString()).withLimit(EVENTS_SHOWN);
+    return auditLog.page(latest).items().stream().map(EventRow::of).toList();
   }
 
   private String proposedValue() {

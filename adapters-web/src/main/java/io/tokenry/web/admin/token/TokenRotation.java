@@ -20,7 +20,7 @@ import io.tokenry.application.port.in.ManageTokens.Rotated;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.Violation;
-import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenValue;
@@ -58,8 +58,7 @@ final class TokenRotation {
   }
 
   @Post("/rotate")
-  HttpResponse<?> rotate(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+  HttpResponse<?> rotate(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     Token token = tokens.get(TokenAddress.id(id));
     RotationForm typed = RotationForm.of(form);
     RotationPage page = page(token, typed, TableAddress.back(form));
@@ -67,20 +66,20 @@ final class TokenRotation {
       case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
       case "regenerate" ->
           page.with(typed.withToken(proposedValue(), typed.tokenEditable())).shown();
-      default -> rotate(page, administrator);
+      default -> rotate(page, origin);
     };
   }
 
   @Post("/end-old-value")
   HttpResponse<?> endOverlap(
-      String id, @RequestAttribute Form form, @RequestAttribute Administrator administrator) {
+      String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenId token = TokenAddress.id(id);
-    manage.endOverlap(token, OptionalLong.empty(), administrator.asActor());
+    manage.endOverlap(token, OptionalLong.empty(), origin);
     return HttpResponse.seeOther(TokenAddress.edit(token, TableAddress.back(form)))
         .cookie(notices.carry(Notice.done("notice.old_value_ended")));
   }
 
-  private HttpResponse<?> rotate(RotationPage page, Administrator administrator) {
+  private HttpResponse<?> rotate(RotationPage page, Origin origin) {
     RotationForm typed = page.form();
     RotateToken command = typed.toRotate();
     List<Violation> faults = TokenForms.together(typed.faults(), manage.faultsOf(command));
@@ -89,26 +88,25 @@ final class TokenRotation {
     }
     try {
       OptionalLong expected = OptionalLong.of(typed.version());
-      Rotated rotated =
-          manage.rotate(page.token().id(), command, expected, administrator.asActor());
+      Rotated rotated = manage.rotate(page.token().id(), command, expected, origin);
       return done(rotated.token(), rotated.value().reveal(), page);
     } catch (Failure.Invalid invalid) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, invalid.violations());
     } catch (Failure.Conflict conflict) {
       return page.refused(HttpStatus.CONFLICT, List.of(conflict.violation()));
     } catch (Failure.StaleVersion stale) {
-      return isDoneAlready(typed, stale.current())
+      return isDoneAlready(typed, stale.current(), origin)
           ? done(stale.current(), typed.token().strip(), page)
           : page.overtakenBy(stale.current());
     }
   }
 
   /** Whether this form was sent twice, as by a double click: the second answer is that of both. */
-  private boolean isDoneAlready(RotationForm typed, Token current) {
+  private boolean isDoneAlready(RotationForm typed, Token current, Origin origin) {
     return current.version() == typed.version() + 1
         && TokenValue.presented(typed.token().strip())
             .map(value -> TokenQuery.ALL.withToken(new TokenText.WholeValue(value)))
-            .map(tokens::page)
+            .map(query -> tokens.page(query, origin))
             .filter(found -> found.items().stream().anyMatch(it -> it.id().equals(current.id())))
             .isPresent();
   }

@@ -15,6 +15,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
 import io.tokenry.web.admin.browser.Form;
@@ -45,7 +46,7 @@ final class TokenTable {
   }
 
   @Get
-  HttpResponse<?> show(HttpRequest<?> request) {
+  HttpResponse<?> show(HttpRequest<?> request, @RequestAttribute Origin origin) {
     Form address = Form.ofAddress(request);
     TableFilter filter = TableFilter.of(address);
     Place place = Place.ofAddress(address);
@@ -55,21 +56,23 @@ final class TokenTable {
     boolean open = address.text("filter").equals("open") || filter.isSet();
     Optional<String> chosen = cookies.read(request, BrowserCookie.TABLE);
     if (chosen.isEmpty()) {
-      return HttpResponse.ok(page(filter, place, open));
+      return HttpResponse.ok(page(filter, place, open, origin));
     }
-    return HttpResponse.ok(page(filter, Place.ofForm(Form.parse(chosen.get())), open))
+    return HttpResponse.ok(page(filter, Place.ofForm(Form.parse(chosen.get())), open, origin))
         .cookie(cookies.clear(BrowserCookie.TABLE));
   }
 
   @Post("/filter")
-  HttpResponse<?> filter(HttpRequest<?> request, @RequestAttribute Form form) {
-    return answer(request, TableFilter.of(form), Place.ofFilter(form));
+  HttpResponse<?> filter(
+      HttpRequest<?> request, @RequestAttribute Form form, @RequestAttribute Origin origin) {
+    return answer(request, TableFilter.of(form), Place.ofFilter(form), origin);
   }
 
   /** Sorts anew, or turns a page whose order or filter cannot stand in an address. */
   @Post(uris = {"/sort", "/page"})
-  HttpResponse<?> turn(HttpRequest<?> request, @RequestAttribute Form form) {
-    return answer(request, TableFilter.of(form), Place.ofForm(form));
+  HttpResponse<?> turn(
+      HttpRequest<?> request, @RequestAttribute Form form, @RequestAttribute Origin origin) {
+    return answer(request, TableFilter.of(form), Place.ofForm(form), origin);
   }
 
   /** Where somebody lands who asks again for what a form was sent to. */
@@ -79,36 +82,38 @@ final class TokenTable {
   }
 
   /** The table alone for htmx; else the whole page, at its address if it has one. */
-  private HttpResponse<?> answer(HttpRequest<?> request, TableFilter filter, Place place) {
+  private HttpResponse<?> answer(
+      HttpRequest<?> request, TableFilter filter, Place place, Origin origin) {
     URI address = TableAddress.of(TableAddress.query(filter, Optional.empty()));
     if (Htmx.isAsking(request)) {
-      return HttpResponse.ok(part(filter, place)).header(Htmx.REPLACE_URL, address.toString());
+      return HttpResponse.ok(part(filter, place, origin))
+          .header(Htmx.REPLACE_URL, address.toString());
     }
     return filter.isShareable()
         ? HttpResponse.seeOther(address)
             .cookie(cookies.makeForNextPage(BrowserCookie.TABLE, place.written()))
-        : HttpResponse.ok(page(filter, place, true));
+        : HttpResponse.ok(page(filter, place, true, origin));
   }
 
-  private Page page(TableFilter filter, Place place, boolean filterOpen) {
+  private Page page(TableFilter filter, Place place, boolean filterOpen, Origin origin) {
     return Page.of("tokens/index")
         .with("section", "tokens")
         .with("filter", filter)
         .with("filterOpen", filterOpen)
-        .with("table", table(filter, place));
+        .with("table", table(filter, place, origin));
   }
 
-  private Page part(TableFilter filter, Place place) {
-    return Page.of("tokens/table").with("table", table(filter, place));
+  private Page part(TableFilter filter, Place place, Origin origin) {
+    return Page.of("tokens/table").with("table", table(filter, place, origin));
   }
 
-  private TableView table(TableFilter filter, Place place) {
+  private TableView table(TableFilter filter, Place place, Origin origin) {
     TokenQuery query = filter.narrow(TokenQuery.ALL);
     try {
-      return TableView.of(tokens.page(place.narrow(query)), filter, place, clock.instant());
+      return TableView.of(tokens.page(place.narrow(query), origin), filter, place, clock.instant());
     } catch (Failure.Invalid madeUpCursor) {
       Place start = new Place(place.sort(), Optional.empty());
-      TokenPage first = tokens.page(start.narrow(query));
+      TokenPage first = tokens.page(start.narrow(query), origin);
       return TableView.of(first, filter, start, clock.instant());
     }
   }

@@ -3,6 +3,7 @@ package io.tokenry.application.port.in;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenUsage;
@@ -11,11 +12,12 @@ import io.tokenry.domain.token.TokenUsage;
 public interface FindTokens {
 
   /**
-   * The page of tokens that a query asks for.
+   * The page of tokens that a query asks for. To search by a whole value is written to the audit
+   * log, with the token that was found.
    *
    * @throws Failure.Invalid when the cursor ({@code cursor}, {@code bad_cursor}) is not one of ours
    */
-  TokenPage page(TokenQuery query);
+  TokenPage page(TokenQuery query, Origin by);
 
   /**
    * A living token.

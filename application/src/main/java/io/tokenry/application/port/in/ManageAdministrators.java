@@ -4,6 +4,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.audit.Origin;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public interface ManageAdministrators {
    * @throws Failure.NotAllowed when there is one already
    * @throws Failure.Invalid when the name or the password breaks a rule
    */
-  Administrator setUp(String username, Password password);
+  Administrator setUp(String username, Password password, Origin by);
 
   /**
    * Adds another one.
@@ -35,14 +36,14 @@ public interface ManageAdministrators {
    * @throws Failure.Invalid when the name or the password breaks a rule
    * @throws Failure.Conflict when the user name is taken
    */
-  Administrator add(String username, Password password);
+  Administrator add(String username, Password password, Origin by);
 
   /**
    * Lets one sign in no more, or again. Disabling ends all sessions.
    *
    * @throws Failure.NotFound when there is none
    */
-  Administrator setDisabled(AdministratorId id, boolean disabled);
+  Administrator setDisabled(AdministratorId id, boolean disabled, Origin by);
 
   /**
    * Gives one a new password and ends all their sessions.
@@ -50,10 +51,10 @@ public interface ManageAdministrators {
    * @throws Failure.NotFound when there is none
    * @throws Failure.Invalid when the password breaks a rule
    */
-  void resetPassword(AdministratorId id, Password password);
+  void resetPassword(AdministratorId id, Password password, Origin by);
 
   /** Removes one for good, with all sessions; {@link Failure.NotFound} when there is none. */
-  void remove(AdministratorId id);
+  void remove(AdministratorId id, Origin by);
 
   /**
    * Changes one's own password and ends all one's other sessions.
@@ -63,5 +64,5 @@ public interface ManageAdministrators {
    * @throws Failure.TooManyAttempts after several wrong ones
    */
   void changeOwnPassword(
-      AdministratorId id, Password current, Password chosen, String sessionSecret);
+      AdministratorId id, Password current, Password chosen, String sessionSecret, Origin by);
 }

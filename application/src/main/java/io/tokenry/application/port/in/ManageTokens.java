@@ -1,8 +1,8 @@
 package io.tokenry.application.port.in;
 
 import io.tokenry.application.failure.Failure;
-import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
@@ -43,7 +43,7 @@ public interface ManageTokens {
    * @throws Failure.Invalid when the command breaks a rule
    * @throws Failure.Conflict when its name or value is taken
    */
-  Created create(CreateToken command, Actor by);
+  Created create(CreateToken command, Origin by);
 
   /**
    * Changes a living token; with a new value, none that it had before is accepted any more. What is
@@ -56,7 +56,7 @@ public interface ManageTokens {
    * @throws Failure.Invalid as for {@link #create}
    * @throws Failure.Conflict as for {@link #create}
    */
-  Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Actor by);
+  Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Origin by);
 
   /**
    * Gives a living token a new value. The old one is accepted for as long as the command says, and
@@ -68,7 +68,7 @@ public interface ManageTokens {
    *     ({@code token}, {@code unchanged})
    * @throws Failure.Conflict when the value is another token's
    */
-  Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Actor by);
+  Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Origin by);
 
   /**
    * Lets a living token accept nothing but its present value from now on. Nothing happens when it
@@ -77,7 +77,7 @@ public interface ManageTokens {
    * @throws Failure.NotFound as for {@link #change}
    * @throws Failure.StaleVersion as for {@link #change}
    */
-  Token endOverlap(TokenId id, OptionalLong expectedVersion, Actor by);
+  Token endOverlap(TokenId id, OptionalLong expectedVersion, Origin by);
 
   /**
    * Deletes a token: it is refused from now on, with each of its values.
@@ -85,16 +85,17 @@ public interface ManageTokens {
    * @throws Failure.NotFound when there is no such token, or it was deleted already
    * @throws Failure.StaleVersion as for {@link #change}
    */
-  Token delete(TokenId id, OptionalLong expectedVersion, Actor by);
+  Token delete(TokenId id, OptionalLong expectedVersion, Origin by);
 
   /**
    * Deletes the token with this value, or this former value that lives (RFC 7009 section 2).
    * Nothing happens when there is none, or it was deleted already.
    *
    * @param presented anything that a caller sent
+   * @param address where the caller is
    * @throws Failure.NotAllowed when the caller may read only and the value is not its own
    */
-  void revoke(String presented, TokenPass caller);
+  void revoke(String presented, TokenPass caller, String address);
 
   /**
    * Undoes a delete. A former value does not come back.
@@ -104,7 +105,7 @@ public interface ManageTokens {
    * @throws Failure.Conflict when its name was taken meanwhile, or the token is not deleted ({@code
    *     id}, {@code not_deleted})
    */
-  Token restore(TokenId id, Actor by);
+  Token restore(TokenId id, Origin by);
 
   /**
    * What a new token shall be.

@@ -21,8 +21,12 @@ public interface SignIn {
   /** Who is signed in with this session secret, and notes that they are still there. */
   Optional<Administrator> resume(String sessionSecret);
 
-  /** Ends a session, on all nodes at once. */
-  void signOut(String sessionSecret);
+  /**
+   * Ends a session, on all nodes at once.
+   *
+   * @param address where the browser is
+   */
+  void signOut(String sessionSecret, String address);
 
   /**
    * A session just started.

@@ -3,9 +3,11 @@ package io.tokenry.benchmarks.tokens;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
+import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenValue;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +89,11 @@ final class StoredTokens implements AutoCloseable {
 
   OverlapEnder overlapEnder() {
     return new OverlapEnder(
-        context.getBean(Tokens.class), context.getBean(Transactions.class), InstantSource.system());
+        context.getBean(Tokens.class),
+        context.getBean(Transactions.class),
+        new AuditTrail(
+            context.getBean(AuditLog.class), new SecureRandom(), InstantSource.system()),
+        InstantSource.system());
   }
 
   @Override

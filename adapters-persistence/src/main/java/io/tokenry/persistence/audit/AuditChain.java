@@ -1,0 +1,204 @@
+package io.tokenry.persistence.audit;
+
+import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.AuditReport;
+import io.tokenry.domain.Violation;
+import io.tokenry.persistence.connection.OwnConnections;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Checks the whole chain, in pages, as it stood at one moment. Thread-safe; needs no lock, so that
+ * the log goes on meanwhile.
+ *
+ * <p>Faults, of the field {@code audit_log}: {@code audit_changed} (number, event), {@code
+ * audit_missing} (number, event), {@code audit_chain_broken} (number), {@code audit_tail_missing}
+ * (number of the last seal that there must be), {@code audit_added} (event).
+ */
+@Singleton
+final class AuditChain {
+
+  private static final String FIELD = "audit_log";
+  private static final int PAGE = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final UUID LEAST_ID = new UUID(0, 0);
+
+  private static final String SEALS =
+      """
+      select s.number, s.at as sealed_at, s.event_id, s.event_mac, s.link, %s
+      from (select * from audit_seal where number > ? order by number limit %d) s
+      left join audit_event e on e.at = s.at and e.id = s.event_id
+      order by s.number
+      """
+          .formatted(AuditRow.COLUMNS, PAGE);
+
+  private static final String OUTSIDE =
+      """
+      select %s, s.number is not null as sealed, u.event_id is not null as waiting
+      from (select * from audit_event where (at, id) > (cast(? as timestamptz), cast(? as uuid))
+            order by at, id limit %d) e
+      left join audit_seal s on s.event_id = e.id
+      left join audit_unsealed u on u.event_id = e.id
+      order by e.at, e.id
+      """
+          .formatted(AuditRow.COLUMNS, PAGE);
+
+  private final OwnConnections connections;
+  private final AuditHashes hashes;
+
+  AuditChain(OwnConnections connections, AuditHashes hashes) {
+    this.connections = connections;
+    this.hashes = hashes;
+  }
+
+  AuditReport verify() {
+    try (Connection connection = connections.open()) {
+      connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      try (Statement patience = connection.createStatement()) {
+        patience.execute("set local statement_timeout = " + PATIENCE.toMillis());
+      }
+      AuditReport report = new Check(connection).run();
+      connection.rollback();
+      return report;
+    } catch (SQLException failed) {
+      throw new Failure.Unavailable(failed);
+    }
+  }
+
+  /** One walk through everything. */
+  private final class Check {
+
+    private final Connection connection;
+    private long number;
+    private byte[] link = AuditHashes.BEGINNING;
+    private long waiting;
+
+    Check(Connection connection) {
+      this.connection = connection;
+    }
+
+    AuditReport run() throws SQLException {
+      Optional<Violation> fault = chain();
+      if (fault.isEmpty()) {
+        fault = head();
+      }
+      if (fault.isEmpty()) {
+        fault = outside();
+      }
+      String head = number + ":" + HexFormat.of().formatHex(link, 0, 8);
+      return new AuditReport(number, waiting, head, fault);
+    }
+
+    private Optional<Violation> chain() throws SQLException {
+      try (PreparedStatement seals = connection.prepareStatement(SEALS)) {
+        while (true) {
+          seals.setLong(1, number);
+          int read = 0;
+          try (ResultSet rows = seals.executeQuery()) {
+            while (rows.next()) {
+              read++;
+              Optional<Violation> fault = seal(rows);
+              if (fault.isPresent()) {
+                return fault;
+              }
+            }
+          }
+          if (read < PAGE) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+
+    private Optional<Violation> seal(ResultSet row) throws SQLException {
+      long expected = number + 1;
+      UUID event = row.getObject("event_id", UUID.class);
+      byte[] mac = row.getBytes("event_mac");
+      byte[] next = hashes.ofLink(link, expected, AuditRow.instant(row, "sealed_at"), event, mac);
+      if (row.getLong("number") != expected || !isSame(next, row.getBytes("link"))) {
+        return fault("audit_chain_broken", expected);
+      }
+      if (row.getObject("id") == null) {
+        return fault("audit_missing", expected, event.toString());
+      }
+      AuditRow stored = AuditRow.read(row);
+      if (!isWhole(stored) || !isSame(mac, stored.mac())) {
+        return fault("audit_changed", expected, event.toString());
+      }
+      number = expected;
+      link = next;
+      return Optional.empty();
+    }
+
+    private Optional<Violation> head() throws SQLException {
+      try (Statement select = connection.createStatement();
+          ResultSet row = select.executeQuery("select number, link, mac from audit_head")) {
+        if (!row.next()) {
+          return number == 0 ? Optional.empty() : fault("audit_tail_missing", number + 1);
+        }
+        long last = row.getLong("number");
+        boolean ours = isSame(hashes.ofHead(last, row.getBytes("link")), row.getBytes("mac"));
+        return ours && last == number && isSame(link, row.getBytes("link"))
+            ? Optional.empty()
+            : fault("audit_tail_missing", Math.max(last, number + 1));
+      }
+    }
+
+    /** Every event has a seal, or will have one in a moment. */
+    private Optional<Violation> outside() throws SQLException {
+      try (PreparedStatement select = connection.prepareStatement(OUTSIDE)) {
+        String at = "-infinity";
+        UUID id = LEAST_ID;
+        while (true) {
+          select.setString(1, at);
+          select.setObject(2, id);
+          int read = 0;
+          try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              read++;
+              at = row.getString("at");
+              id = row.getObject("id", UUID.class);
+              if (row.getBoolean("sealed")) {
+                continue;
+              }
+              if (!row.getBoolean("waiting") || !isWhole(AuditRow.read(row))) {
+                return fault("audit_added", id.toString());
+              }
+              waiting++;
+            }
+          }
+          if (read < PAGE) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+
+    private boolean isWhole(AuditRow stored) {
+      return stored
+          .event()
+          .filter(event -> isSame(hashes.ofEvent(event), stored.mac()))
+          .isPresent();
+    }
+  }
+
+  private static boolean isSame(byte[] one, byte[] other) {
+    return MessageDigest.isEqual(one, other);
+  }
+
+  private static Optional<Violation> fault(String rule, Object... arguments) {
+    return Optional.of(Violation.of(FIELD, rule, arguments));
+  }
+}

@@ -1,0 +1,127 @@
+package io.tokenry.persistence.audit;
+
+import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
+import io.tokenry.persistence.SecretKey;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keyed hashes of events, seals and the head: HMAC-SHA-256 (RFC 2104), each kind under a key of
+ * its own that is derived from the secret key. Every text is preceded by its length, so that no two
+ * events have the same bytes. Thread-safe.
+ */
+@Singleton
+final class AuditHashes {
+
+  /** Stands before the first link. */
+  static final byte[] BEGINNING = new byte[32];
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec eventKey;
+  private final SecretKeySpec linkKey;
+  private final SecretKeySpec headKey;
+
+  AuditHashes(SecretKey secretKey) {
+    eventKey = new SecretKeySpec(secretKey.derive("tokenry audit event 1"), ALGORITHM);
+    linkKey = new SecretKeySpec(secretKey.derive("tokenry audit link 1"), ALGORITHM);
+    headKey = new SecretKeySpec(secretKey.derive("tokenry audit head 1"), ALGORITHM);
+  }
+
+  /** Over all that an event says. */
+  byte[] ofEvent(AuditEvent event) {
+    return mac(
+        eventKey,
+        out -> {
+          write(out, event.at(), event.id().value());
+          write(out, event.by().actor().kind().name());
+          write(out, event.by().actor().id());
+          write(out, event.by().actor().name());
+          write(out, event.by().address());
+          write(out, event.action().text());
+          write(out, event.target().map(target -> target.kind().name()));
+          write(out, event.target().map(AuditTarget::id));
+          write(out, event.target().map(AuditTarget::name));
+          out.writeBoolean(event.widening());
+          out.writeInt(event.changes().size());
+          for (FieldChange change : event.changes()) {
+            write(out, change.field());
+            write(out, change.before());
+            write(out, change.after());
+          }
+        });
+  }
+
+  /** Over an event and the link before it. */
+  byte[] ofLink(byte[] previous, long number, Instant at, UUID event, byte[] eventMac) {
+    return mac(
+        linkKey,
+        out -> {
+          out.write(previous);
+          out.writeLong(number);
+          write(out, at, event);
+          out.write(eventMac);
+        });
+  }
+
+  /** Over the last link, to show that it was the last. */
+  byte[] ofHead(long number, byte[] link) {
+    return mac(
+        headKey,
+        out -> {
+          out.writeLong(number);
+          out.write(link);
+        });
+  }
+
+  private static byte[] mac(SecretKeySpec key, Writer writer) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+      writer.write(new DataOutputStream(bytes));
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(bytes.toByteArray());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot fail", impossible);
+    }
+  }
+
+  private static void write(DataOutputStream out, Instant at, UUID id) throws IOException {
+    out.writeLong(at.getEpochSecond());
+    out.writeInt(at.getNano());
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
+  }
+
+  private static void write(DataOutputStream out, Optional<String> text) throws IOException {
+    out.writeBoolean(text.isPresent());
+    if (text.isPresent()) {
+      write(out, text.get());
+    }
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /** Writes what is to be hashed. */
+  private interface Writer {
+    void write(DataOutputStream out) throws IOException;
+  }
+}

@@ -1,0 +1,175 @@
+package io.tokenry.persistence.audit;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Appends seals to the chain. Not thread-safe. */
+final class AuditSeals {
+
+  private static final int AT_ONCE = 500;
+
+  /** Ends with the transaction, even when the server dies. */
+  private static final String TRY_LOCK =
+      """
+      select pg_try_advisory_xact_lock(
+          hashtextextended('tokenry audit seal', 'audit_seal'::regclass::oid::bigint))
+      """;
+
+  private static final String LAST =
+      "select number, link from audit_seal order by number desc limit 1";
+
+  private static final String WAITING =
+      """
+      select e.at, e.id, e.mac
+      from audit_unsealed u join audit_event e on e.at = u.at and e.id = u.event_id
+      order by e.at, e.id limit %d
+      """
+          .formatted(AT_ONCE);
+
+  private static final String APPEND =
+      """
+      with added as (
+          insert into audit_seal (number, at, event_id, event_mac, link)
+          select s.number, e.at, e.id, s.event_mac, s.link
+          from unnest(?, ?, ?, ?) as s (number, event_id, event_mac, link)
+          join audit_unsealed u on u.event_id = s.event_id
+          join audit_event e on e.at = u.at and e.id = u.event_id
+          returning event_id
+      )
+      delete from audit_unsealed u using added where u.event_id = added.event_id
+      """;
+
+  private static final String NEW_HEAD =
+      """
+      insert into audit_head (number, link, mac) values (?, ?, ?)
+      on conflict (only_row) do update
+      set number = excluded.number, link = excluded.link, mac = excluded.mac
+      """;
+
+  private final AuditHashes hashes;
+
+  AuditSeals(AuditHashes hashes) {
+    this.hashes = hashes;
+  }
+
+  /**
+   * Seals some of the events that wait, unless another server is doing so.
+   *
+   * @return whether there may be more of them
+   */
+  boolean sealSome(Connection connection) throws SQLException {
+    if (!isAnyWaiting(connection)) {
+      return false;
+    }
+    connection.setAutoCommit(false);
+    try {
+      boolean more = isLocked(connection) && seal(connection);
+      connection.commit();
+      return more;
+    } catch (SQLException failed) {
+      connection.rollback();
+      throw failed;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** The chain's end, in text to be noted elsewhere; empty when there is no chain yet. */
+  Optional<String> head(Connection connection) throws SQLException {
+    Link last = last(connection);
+    return last.number() == 0
+        ? Optional.empty()
+        : Optional.of(last.number() + ":" + HexFormat.of().formatHex(last.hash(), 0, 8));
+  }
+
+  private boolean seal(Connection connection) throws SQLException {
+    List<Waiting> waiting = waiting(connection);
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    int count = waiting.size();
+    Long[] numbers = new Long[count];
+    UUID[] events = new UUID[count];
+    byte[][] macs = new byte[count][];
+    byte[][] links = new byte[count][];
+    Link last = last(connection);
+    for (int i = 0; i < count; i++) {
+      Waiting next = waiting.get(i);
+      long number = last.number() + 1;
+      byte[] hash = hashes.ofLink(last.hash(), number, next.at(), next.event(), next.mac());
+      numbers[i] = number;
+      events[i] = next.event();
+      macs[i] = next.mac();
+      links[i] = hash;
+      last = new Link(number, hash);
+    }
+    try (PreparedStatement append = connection.prepareStatement(APPEND)) {
+      append.setArray(1, connection.createArrayOf("bigint", numbers));
+      append.setArray(2, connection.createArrayOf("uuid", events));
+      append.setArray(3, connection.createArrayOf("bytea", macs));
+      append.setArray(4, connection.createArrayOf("bytea", links));
+      if (append.executeUpdate() != count) {
+        throw new SQLException("An event went away while it was sealed");
+      }
+    }
+    try (PreparedStatement head = connection.prepareStatement(NEW_HEAD)) {
+      head.setLong(1, last.number());
+      head.setBytes(2, last.hash());
+      head.setBytes(3, hashes.ofHead(last.number(), last.hash()));
+      head.executeUpdate();
+    }
+    return count == AT_ONCE;
+  }
+
+  private static boolean isAnyWaiting(Connection connection) throws SQLException {
+    return is(connection, "select exists (select from audit_unsealed)");
+  }
+
+  private static boolean isLocked(Connection connection) throws SQLException {
+    return is(connection, TRY_LOCK);
+  }
+
+  private static boolean is(Connection connection, String question) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet answer = select.executeQuery(question)) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  private static List<Waiting> waiting(Connection connection) throws SQLException {
+    List<Waiting> waiting = new ArrayList<>();
+    try (Statement select = connection.createStatement();
+        ResultSet rows = select.executeQuery(WAITING)) {
+      while (rows.next()) {
+        waiting.add(
+            new Waiting(
+                AuditRow.instant(rows, "at"),
+                rows.getObject("id", UUID.class),
+                rows.getBytes("mac")));
+      }
+    }
+    return waiting;
+  }
+
+  private static Link last(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(LAST)) {
+      return row.next()
+          ? new Link(row.getLong("number"), row.getBytes("link"))
+          : new Link(0, AuditHashes.BEGINNING);
+    }
+  }
+
+  private record Waiting(Instant at, UUID event, byte[] mac) {}
+
+  private record Link(long number, byte[] hash) {}
+}

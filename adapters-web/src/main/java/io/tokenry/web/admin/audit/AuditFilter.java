@@ -1,0 +1,95 @@
+package io.tokenry.web.admin.audit;
+
+import io.tokenry.application.query.AuditCursor;
+import io.tokenry.application.query.AuditQuery;
+import io.tokenry.domain.Text;
+import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.web.AuditCursorText;
+import io.tokenry.web.admin.browser.Form;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * Which events the page shows, as it was typed. Immutable.
+ *
+ * @param token id or name
+ * @param actor id or name
+ * @param action the name of one; empty for all
+ * @param from date and time in UTC as browsers write it, or empty
+ * @param to the same, the first moment not shown
+ */
+public record AuditFilter(String token, String actor, String action, String from, String to) {
+
+  static AuditFilter of(Form form) {
+    return new AuditFilter(
+        Text.normalise(form.text("token")),
+        Text.normalise(form.text("actor")),
+        AuditAction.of(form.text("action")).map(AuditAction::text).orElse(""),
+        form.text("from").strip(),
+        form.text("to").strip());
+  }
+
+  boolean isSet() {
+    return !query(Optional.empty()).isEmpty();
+  }
+
+  /** What is wrong: of the fields {@code from} and {@code to}, {@code bad_moment}. */
+  List<Violation> faults() {
+    List<Violation> faults = new ArrayList<>();
+    if (!from.isEmpty() && moment(from).isEmpty()) {
+      faults.add(Violation.of("from", "bad_moment"));
+    }
+    if (!to.isEmpty() && moment(to).isEmpty()) {
+      faults.add(Violation.of("to", "bad_moment"));
+    }
+    return faults;
+  }
+
+  AuditQuery toQuery(Optional<AuditCursor> cursor) {
+    return new AuditQuery(
+        Optional.of(token),
+        Optional.of(actor),
+        AuditAction.of(action),
+        moment(from),
+        moment(to),
+        AuditQuery.DEFAULT_LIMIT,
+        cursor);
+  }
+
+  /** The part of the page's address after its question mark; empty when nothing is filtered. */
+  String query(Optional<AuditCursor> cursor) {
+    StringJoiner query = new StringJoiner("&");
+    add(query, "token", token);
+    add(query, "actor", actor);
+    add(query, "action", action);
+    add(query, "from", from);
+    add(query, "to", to);
+    add(query, "cursor", cursor.map(AuditCursorText::of).orElse(""));
+    return query.toString();
+  }
+
+  private static void add(StringJoiner query, String name, String value) {
+    if (!value.isEmpty()) {
+      query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException notAMoment) {
+      return Optional.empty();
+    }
+  }
+}

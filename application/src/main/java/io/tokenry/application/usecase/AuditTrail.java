@@ -1,0 +1,66 @@
+package io.tokenry.application.usecase;
+
+import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.AuditEventId;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
+import io.tokenry.domain.audit.Origin;
+import io.tokenry.domain.audit.TokenChanges;
+import io.tokenry.domain.policy.Widening;
+import io.tokenry.domain.token.Token;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Writes down what use cases do, within the transaction in which they do it. Thread-safe. */
+public final class AuditTrail {
+
+  private final AuditLog log;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+
+  public AuditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
+    this.log = log;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A token was made. */
+  void created(Token token, Origin by) {
+    append(AuditAction.TOKEN_CREATED, by, target(token), TokenChanges.ofNew(token), false);
+  }
+
+  /**
+   * A token was changed.
+   *
+   * @param action in which way
+   */
+  void changed(AuditAction action, Token before, Token after, Origin by) {
+    boolean widening = Widening.between(before.settings(), after.settings()).isAny();
+    append(action, by, target(after), TokenChanges.between(before, after), widening);
+  }
+
+  /** Something was done that changes no field, or those that {@code changes} name. */
+  void note(AuditAction action, Optional<AuditTarget> target, Origin by, FieldChange... changes) {
+    append(action, by, target, List.of(changes), false);
+  }
+
+  private void append(
+      AuditAction action,
+      Origin by,
+      Optional<AuditTarget> target,
+      List<FieldChange> changes,
+      boolean widening) {
+    Instant now = clock.instant();
+    AuditEventId id = AuditEventId.at(now, random);
+    log.append(new AuditEvent(id, now, by, action, target, changes, widening));
+  }
+
+  private static Optional<AuditTarget> target(Token token) {
+    return Optional.of(AuditTarget.of(token));
+  }
+}

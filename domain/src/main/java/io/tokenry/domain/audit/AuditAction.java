@@ -1,0 +1,46 @@
+package io.tokenry.domain.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** All that is written down, each under a name that never changes. */
+public enum AuditAction {
+  TOKEN_CREATED("token.created"),
+  TOKEN_CHANGED("token.changed"),
+  TOKEN_DELETED("token.deleted"),
+  TOKEN_RESTORED("token.restored"),
+  TOKEN_ROTATED("token.rotated"),
+  /** The value before the last rotation was ended, by hand or by use of the new one. */
+  TOKEN_OLD_VALUE_ENDED("token.old_value_ended"),
+  /** Somebody searched by a whole value. */
+  TOKEN_LOOKED_UP("token.looked_up"),
+  TOKEN_EXPORTED("token.exported"),
+  SESSION_STARTED("session.started"),
+  SESSION_FAILED("session.failed"),
+  SESSION_ENDED("session.ended"),
+  ADMINISTRATOR_CREATED("administrator.created"),
+  ADMINISTRATOR_CHANGED("administrator.changed"),
+  ADMINISTRATOR_DELETED("administrator.deleted"),
+  /** Somebody chose a new password for their own account. */
+  ADMINISTRATOR_PASSWORD_CHANGED("administrator.password_changed"),
+  /** Somebody else, or an operator of the machine, did. */
+  ADMINISTRATOR_PASSWORD_RESET("administrator.password_reset"),
+  POLICY_CHANGED("policy.changed"),
+  AUDIT_EXPORTED("audit.exported");
+
+  private final String text;
+
+  AuditAction(String text) {
+    this.text = text;
+  }
+
+  /** The name, such as {@code token.created}. */
+  public String text() {
+    return text;
+  }
+
+  /** Reads a name; only the exact spelling counts. */
+  public static Optional<AuditAction> of(String text) {
+    return Arrays.stream(values()).filter(action -> action.text.equals(text)).findFirst();
+  }
+}

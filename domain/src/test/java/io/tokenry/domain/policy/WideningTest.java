@@ -1,0 +1,49 @@
+package io.tokenry.domain.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenDescription;
+import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenSettings;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WideningTest {
+
+  private static final Optional<Instant> SOON = Optional.of(Instant.parse("2026-01-01T00:00:00Z"));
+  private static final Optional<Instant> LATER = Optional.of(Instant.parse("2027-01-01T00:00:00Z"));
+  private static final Optional<Instant> NEVER = Optional.empty();
+
+  @Test
+  void who_may_write_or_is_resumed_or_lives_longer_may_do_more() {
+    TokenSettings narrow = settings(AccessLevel.READ_ONLY, true, SOON);
+
+    assertThat(Widening.between(narrow, settings(AccessLevel.READ_WRITE, true, SOON)).fields())
+        .containsExactly("access_level");
+    assertThat(Widening.between(narrow, settings(AccessLevel.READ_ONLY, false, SOON)).fields())
+        .containsExactly("suspended");
+    assertThat(Widening.between(narrow, settings(AccessLevel.READ_ONLY, true, LATER)).fields())
+        .containsExactly("expires_at");
+    assertThat(Widening.between(narrow, settings(AccessLevel.READ_WRITE, false, NEVER)).fields())
+        .containsExactly("access_level", "suspended", "expires_at");
+  }
+
+  @Test
+  void who_loses_something_may_do_no_more() {
+    TokenSettings wide = settings(AccessLevel.READ_WRITE, false, NEVER);
+    TokenSettings narrow = settings(AccessLevel.READ_ONLY, true, LATER);
+
+    assertThat(Widening.between(wide, wide).isAny()).isFalse();
+    assertThat(Widening.between(wide, narrow).isAny()).isFalse();
+    assertThat(Widening.between(narrow, settings(AccessLevel.READ_ONLY, true, SOON)).isAny())
+        .isFalse();
+  }
+
+  private static TokenSettings settings(
+      AccessLevel level, boolean suspended, Optional<Instant> expiresAt) {
+    return new TokenSettings(
+        new TokenName("forums"), TokenDescription.NONE, level, suspended, expiresAt);
+  }
+}
