@@ -15,7 +15,6 @@ import io.tokenry.web.problem.Rejected;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /**
  * Reads and writes JSON (RFC 8259) strictly: UTF-8, one object, no name twice, at most 32 levels.
@@ -59,13 +58,6 @@ final class JsonBody {
       return object;
     }
     throw malformed("The body must be a JSON object, such as {\"name\":\"Forum sync\"}.");
-  }
-
-  /** The object in a body that may be left out, which is as good as an empty one. */
-  static ObjectNode readOptional(Optional<byte[]> body) {
-    return body.filter(bytes -> bytes.length > 0)
-        .map(JsonBody::read)
-        .orElseGet(MAPPER::createObjectNode);
   }
 
   /** JSON in UTF-8. */

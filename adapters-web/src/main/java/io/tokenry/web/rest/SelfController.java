@@ -14,7 +14,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a token can learn about itself and do to itself, read-only ones too. Thread-safe. */
@@ -44,8 +43,8 @@ final class SelfController {
   /** Gives the token that asks for it a new value. */
   @Post("/rotate")
   @ReadOnlySuffices
-  HttpResponse<byte[]> rotate(HttpRequest<?> request, @Body Optional<byte[]> body) {
-    return newValues.rotate(request, Caller.of(request).token().id(), JsonBody.readOptional(body));
+  HttpResponse<byte[]> rotate(HttpRequest<?> request, @Body byte[] body) {
+    return newValues.rotate(request, Caller.of(request).token().id(), JsonBody.read(body));
   }
 
   /** Revokes the token that asks for it. */

@@ -23,7 +23,6 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Tokens over REST: list, search, make, look at, change, rotate, delete, restore. Thread-safe. */
@@ -101,8 +100,8 @@ final class TokensController {
   }
 
   @Post("/{id}/rotate")
-  HttpResponse<byte[]> rotate(HttpRequest<?> request, String id, @Body Optional<byte[]> body) {
-    return newValues.rotate(request, tokenId(id), JsonBody.readOptional(body));
+  HttpResponse<byte[]> rotate(HttpRequest<?> request, String id, @Body byte[] body) {
+    return newValues.rotate(request, tokenId(id), JsonBody.read(body));
   }
 
   /** Ends the overlap of a rotation; there may be none. */
