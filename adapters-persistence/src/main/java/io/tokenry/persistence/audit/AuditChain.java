@@ -22,7 +22,8 @@ import java.util.UUID;
  *
  * <p>Faults, of the field {@code audit_log}: {@code audit_changed} (number, event), {@code
  * audit_missing} (number, event), {@code audit_chain_broken} (number), {@code audit_tail_missing}
- * (number of the last seal that there must be), {@code audit_added} (event), {@code audit_gone_before_sealed} (event).
+ * (number of the last seal that there must be), {@code audit_added} (event), {@code
+ * audit_gone_before_sealed} (event).
  */
 @Singleton
 final class AuditChain {
@@ -33,8 +34,8 @@ final class AuditChain {
   private static final UUID LEAST_ID = new UUID(0, 0);
 
   /**
-   * Rows are looked up one by one ({@code offset 0} keeps the planner from joining), so that no page
-   * costs more than another.
+   * Rows are looked up one by one ({@code offset 0} keeps the planner from joining), so that no
+   * page costs more than another.
    */
   private static final String SEALS =
       """
