@@ -36,8 +36,9 @@ create index audit_event_by_actor_name on audit_event (lower(actor_name), at, id
 create index audit_event_by_action on audit_event (action, at, id);
 
 create table audit_unsealed (
-    event_id uuid primary key,
-    at timestamptz not null
+    at timestamptz not null,
+    event_id uuid not null,
+    primary key (at, event_id)
 );
 
 create table audit_seal (

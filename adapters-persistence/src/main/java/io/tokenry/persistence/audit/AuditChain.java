@@ -22,7 +22,8 @@ import java.util.UUID;
  *
  * <p>Faults, of the field {@code audit_log}: {@code audit_changed} (number, event), {@code
  * audit_missing} (number, event), {@code audit_chain_broken} (number), {@code audit_tail_missing}
- * (number of the last seal that there must be), {@code audit_added} (event).
+ * (number of the last seal that there must be), {@code audit_added} (event), {@code
+ * audit_gone_before_sealed} (event).
  */
 @Singleton
 final class AuditChain {
@@ -32,11 +33,16 @@ final class AuditChain {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final UUID LEAST_ID = new UUID(0, 0);
 
+  /**
+   * Rows are looked up one by one ({@code offset 0} keeps the planner from joining), so that no
+   * page costs more than another.
+   */
   private static final String SEALS =
       """
       select s.number, s.at as sealed_at, s.event_id, s.event_mac, s.link, %s
       from (select * from audit_seal where number > ? order by number limit %d) s
-      left join audit_event e on e.at = s.at and e.id = s.event_id
+      left join lateral (
+          select * from audit_event where at = s.at and id = s.event_id offset 0) e on true
       order by s.number
       """
           .formatted(AuditRow.COLUMNS, PAGE);
@@ -46,11 +52,21 @@ final class AuditChain {
       select %s, s.number is not null as sealed, u.event_id is not null as waiting
       from (select * from audit_event where (at, id) > (cast(? as timestamptz), cast(? as uuid))
             order by at, id limit %d) e
-      left join audit_seal s on s.event_id = e.id
-      left join audit_unsealed u on u.event_id = e.id
+      left join lateral (
+          select number from audit_seal where event_id = e.id offset 0) s on true
+      left join lateral (
+          select event_id from audit_unsealed
+          where at = e.at and event_id = e.id offset 0) u on true
       order by e.at, e.id
       """
           .formatted(AuditRow.COLUMNS, PAGE);
+
+  private static final String GONE_BEFORE_SEALED =
+      """
+      select u.event_id from audit_unsealed u
+      where not exists (select from audit_event where at = u.at and id = u.event_id)
+      order by u.at, u.event_id limit 1
+      """;
 
   private final OwnConnections connections;
   private final AuditHashes hashes;
@@ -96,6 +112,9 @@ final class AuditChain {
       }
       if (fault.isEmpty()) {
         fault = outside();
+      }
+      if (fault.isEmpty()) {
+        fault = goneBeforeSealed();
       }
       String head = number + ":" + HexFormat.of().formatHex(link, 0, 8);
       return new AuditReport(number, waiting, head, fault);
@@ -183,6 +202,15 @@ final class AuditChain {
             return Optional.empty();
           }
         }
+      }
+    }
+
+    private Optional<Violation> goneBeforeSealed() throws SQLException {
+      try (Statement select = connection.createStatement();
+          ResultSet row = select.executeQuery(GONE_BEFORE_SEALED)) {
+        return row.next()
+            ? fault("audit_gone_before_sealed", row.getString("event_id"))
+            : Optional.empty();
       }
     }
 

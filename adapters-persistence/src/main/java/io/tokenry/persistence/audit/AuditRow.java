@@ -42,7 +42,7 @@ record AuditRow(Optional<AuditEvent> event, byte[] mac) {
           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           returning id, at
       )
-      insert into audit_unsealed (event_id, at) select id, at from added
+      insert into audit_unsealed (at, event_id) select at, id from added
       """;
 
   static void bind(PreparedStatement insert, AuditEvent event, byte[] mac) throws SQLException {

@@ -27,25 +27,30 @@ final class AuditSeals {
   private static final String LAST =
       "select number, link from audit_seal order by number desc limit 1";
 
+  /**
+   * The oldest of those that wait. Each is looked up by itself ({@code offset 0} keeps the planner
+   * from joining), so that it costs the same however many events there are.
+   */
   private static final String WAITING =
       """
-      select e.at, e.id, e.mac
-      from audit_unsealed u join audit_event e on e.at = u.at and e.id = u.event_id
-      order by e.at, e.id limit %d
+      select u.at, u.event_id, e.mac
+      from (select at, event_id from audit_unsealed order by at, event_id limit %d) u
+      cross join lateral (
+          select mac from audit_event where at = u.at and id = u.event_id offset 0) e
+      order by u.at, u.event_id
       """
           .formatted(AT_ONCE);
 
   private static final String APPEND =
       """
-      with added as (
+      with sealed as (
+          select * from unnest(?, ?, ?, ?, ?) as s (number, at, event_id, event_mac, link)
+      ), added as (
           insert into audit_seal (number, at, event_id, event_mac, link)
-          select s.number, e.at, e.id, s.event_mac, s.link
-          from unnest(?, ?, ?, ?) as s (number, event_id, event_mac, link)
-          join audit_unsealed u on u.event_id = s.event_id
-          join audit_event e on e.at = u.at and e.id = u.event_id
-          returning event_id
+          select number, at, event_id, event_mac, link from sealed
       )
-      delete from audit_unsealed u using added where u.event_id = added.event_id
+      delete from audit_unsealed u using sealed
+      where u.at = sealed.at and u.event_id = sealed.event_id
       """;
 
   private static final String NEW_HEAD =
@@ -98,6 +103,7 @@ final class AuditSeals {
     }
     int count = waiting.size();
     Long[] numbers = new Long[count];
+    String[] times = new String[count];
     UUID[] events = new UUID[count];
     byte[][] macs = new byte[count][];
     byte[][] links = new byte[count][];
@@ -107,6 +113,7 @@ final class AuditSeals {
       long number = last.number() + 1;
       byte[] hash = hashes.ofLink(last.hash(), number, next.at(), next.event(), next.mac());
       numbers[i] = number;
+      times[i] = next.at().toString();
       events[i] = next.event();
       macs[i] = next.mac();
       links[i] = hash;
@@ -114,11 +121,12 @@ final class AuditSeals {
     }
     try (PreparedStatement append = connection.prepareStatement(APPEND)) {
       append.setArray(1, connection.createArrayOf("bigint", numbers));
-      append.setArray(2, connection.createArrayOf("uuid", events));
-      append.setArray(3, connection.createArrayOf("bytea", macs));
-      append.setArray(4, connection.createArrayOf("bytea", links));
+      append.setArray(2, connection.createArrayOf("timestamptz", times));
+      append.setArray(3, connection.createArrayOf("uuid", events));
+      append.setArray(4, connection.createArrayOf("bytea", macs));
+      append.setArray(5, connection.createArrayOf("bytea", links));
       if (append.executeUpdate() != count) {
-        throw new SQLException("An event went away while it was sealed");
+        throw new SQLException("An event was sealed by somebody else");
       }
     }
     try (PreparedStatement head = connection.prepareStatement(NEW_HEAD)) {
@@ -153,7 +161,7 @@ final class AuditSeals {
         waiting.add(
             new Waiting(
                 AuditRow.instant(rows, "at"),
-                rows.getObject("id", UUID.class),
+                rows.getObject("event_id", UUID.class),
                 rows.getBytes("mac")));
       }
     }

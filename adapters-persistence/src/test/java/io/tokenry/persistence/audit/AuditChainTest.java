@@ -216,6 +216,18 @@ class AuditChainTest {
   }
 
   @Test
+  void an_event_that_still_waits_for_its_seal_and_is_gone_is_named() {
+    List<AuditEvent> events = sealedEvents(2);
+    String id = "01900000-0000-7000-8000-00000000000f";
+
+    installation.run("insert into audit_unsealed (at, event_id) values (now(), '" + id + "')");
+
+    assertThat(log.verify().fault()).contains(fault("audit_gone_before_sealed", id));
+    add(2);
+    allAreSealed(events.size() + 1);
+  }
+
+  @Test
   void an_event_written_by_hand_is_named() {
     List<AuditEvent> events = sealedEvents(2);
     String id = "01900000-0000-7000-8000-00000000000f";

@@ -29,6 +29,8 @@ class AccessibilityIT extends BrowserTest {
           "/settings/core/api-tokens/new",
           "/settings/core/administrators",
           "/settings/core/administrators/new",
+          "/settings/core/audit-log",
+          "/settings/core/audit-log?from=yesterday",
           "/account",
           "/no/such/page");
 
