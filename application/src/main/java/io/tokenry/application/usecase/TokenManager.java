@@ -36,6 +36,7 @@ public final class TokenManager implements ManageTokens {
   private final SpecifiedValuePolicy valuePolicy;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final CallersReach callersReach;
 
   public TokenManager(
       Tokens tokens,
@@ -51,6 +52,7 @@ public final class TokenManager implements ManageTokens {
     this.valuePolicy = new SpecifiedValuePolicy(format);
     this.random = random;
     this.clock = clock;
+    this.callersReach = new CallersReach(tokens);
   }
 
   @Override
@@ -84,6 +86,7 @@ public final class TokenManager implements ManageTokens {
     Token token = Token.create(id, draft.asSettings(), credentialOf(value), new Stamp(now, by));
     return transactions.inTransaction(
         () -> {
+          callersReach.requireForNew(token, by, now);
           tokens.add(token);
           return new Created(token, value);
         });
@@ -104,7 +107,12 @@ public final class TokenManager implements ManageTokens {
               draft.value().map(this::credentialOf).orElse(current.credential());
           boolean same =
               settings.equals(current.settings()) && credential.equals(current.credential());
-          return same ? current : current.changed(settings, credential, new Stamp(now, by));
+          if (same) {
+            return current;
+          }
+          Token changed = current.changed(settings, credential, new Stamp(now, by));
+          callersReach.requireForChange(current, changed, by, now);
+          return changed;
         });
   }
 
@@ -146,7 +154,9 @@ public final class TokenManager implements ManageTokens {
           if (!RestorePolicy.allows(current, now)) {
             throw new Failure.Gone();
           }
-          return store(current.restore(new Stamp(now, by)), current);
+          Token restored = current.restore(new Stamp(now, by));
+          callersReach.requireForChange(current, restored, by, now);
+          return store(restored, current);
         });
   }
 

@@ -39,6 +39,11 @@ public record Token(
     return credential.hint();
   }
 
+  /** How far it reaches while it is alive and not suspended. */
+  public Reach reach() {
+    return settings.reach();
+  }
+
   /** What has to be known to judge whoever presents it. */
   public TokenPass pass() {
     return new TokenPass(
@@ -47,6 +52,7 @@ public record Token(
         settings.accessLevel(),
         created.at(),
         settings.expiresAt(),
+        settings.limits(),
         settings.suspended(),
         deleted.isPresent());
   }
