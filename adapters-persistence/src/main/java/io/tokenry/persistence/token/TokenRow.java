@@ -14,6 +14,7 @@ import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenSettings;
+import io.tokenry.persistence.LimitColumns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,8 @@ record TokenRow(
     AccessLevel accessLevel,
     boolean suspended,
     @Nullable Instant expiresAt,
+    String @Nullable [] audiences,
+    String @Nullable [] allowedNetworks,
     byte[] digest,
     String hint,
     Instant createdAt,
@@ -58,6 +61,8 @@ record TokenRow(
         token.accessLevel(),
         token.settings().suspended(),
         token.settings().expiresAt().orElse(null),
+        LimitColumns.audiences(token.settings().limits()),
+        LimitColumns.networks(token.settings().limits()),
         token.credential().digest().bytes(),
         token.hint().value(),
         token.created().at(),
@@ -85,7 +90,8 @@ record TokenRow(
             new TokenDescription(description),
             accessLevel,
             suspended,
-            Optional.ofNullable(expiresAt)),
+            Optional.ofNullable(expiresAt),
+            LimitColumns.limits(audiences, allowedNetworks)),
         new Credential(new TokenDigest(digest), new TokenHint(hint)),
         new Stamp(createdAt, new Actor(createdByKind, createdById, createdByName)),
         new Stamp(updatedAt, new Actor(updatedByKind, updatedById, updatedByName)),

@@ -1,10 +1,14 @@
 package io.tokenry.persistence.verification;
 
+import com.github.benmanes.caffeine.cache.Interner;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenPass;
+import io.tokenry.persistence.LimitColumns;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,15 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads passes, many at once. */
 final class StoredPasses {
 
   private static final String SELECT =
       """
-      select digest, id, name, access_level, created_at, expires_at, suspended, deleted
+      select digest, id, name, access_level, created_at, expires_at, audiences,
+          allowed_networks, suspended, deleted
       from token where digest = any (?)
       """;
+
+  /** Many tokens have the same limits; each is kept once, for as long as somebody needs it. */
+  private static final Interner<Limits> SHARED = Interner.newWeakInterner();
 
   private StoredPasses() {}
 
@@ -51,7 +60,17 @@ final class StoredPasses {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
+        SHARED.intern(limits(row)),
         row.getBoolean("suspended"),
         row.getBoolean("deleted"));
+  }
+
+  private static Limits limits(ResultSet row) throws SQLException {
+    return LimitColumns.limits(texts(row, "audiences"), texts(row, "allowed_networks"));
+  }
+
+  private static String @Nullable [] texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? null : (String[]) array.getArray();
   }
 }

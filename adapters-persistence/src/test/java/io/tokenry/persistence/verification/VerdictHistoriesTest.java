@@ -282,7 +282,7 @@ class VerdictHistoriesTest {
     }
 
     private static Verdict verdictOn(TokenPass pass, Instant at) {
-      return new AccessRequest(AccessLevel.READ_WRITE, at).verdictOn(pass);
+      return AccessRequest.byBearer(AccessLevel.READ_WRITE, "192.0.2.1").verdictOn(pass, at);
     }
   }
 }
