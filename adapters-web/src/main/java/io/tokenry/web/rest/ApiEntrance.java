@@ -10,6 +10,7 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
@@ -52,7 +53,7 @@ final class ApiEntrance {
             ? AccessLevel.READ_ONLY
             : AccessLevel.requiredFor(request.getMethodName());
     return authentication
-        .tokenOf(request, required, parameters)
+        .tokenOf(request, required, Audience.TOKENRY, parameters)
         .thenApply(
             token -> {
               new Caller(token).noteIn(request);

@@ -4,6 +4,7 @@ import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
@@ -35,7 +36,9 @@ class TokenFormTest extends AdminTest {
     assertThat(form.one("#token").hasAttr("readonly")).isTrue();
     assertThat(token.name().value()).isEqualTo("forum");
     assertThat(token.accessLevel()).isEqualTo(AccessLevel.READ_WRITE);
-    assertThat(application.verifyToken.verify(proposed, AccessLevel.READ_WRITE, "192.0.2.1"))
+    assertThat(
+            application.verifyToken.verify(
+                proposed, AccessRequest.byBearer(AccessLevel.READ_WRITE, "192.0.2.1")))
         .isCompletedWithValueMatching(Verdict.Granted.class::isInstance);
     assertThat(token.created().by().name()).isEqualTo("alice");
   }

@@ -47,6 +47,8 @@ class CreateTokenTest {
             "hint",
             "access_level",
             "status",
+            "audiences",
+            "allowed_networks",
             "created_at",
             "created_by",
             "updated_at",
