@@ -129,6 +129,7 @@ class TokenFormTest extends AdminTest {
                 "name", "ev\u202Eil",
                 "token", "short",
                 "description", "x".repeat(501),
+                "expires", "on_date",
                 "expires_at", "yesterday",
                 "access_level", "read_write"));
 
@@ -190,9 +191,12 @@ class TokenFormTest extends AdminTest {
     application.tokens.add(token);
     Browser browser = signedIn();
 
-    browser.press(edit(browser, token), "Submit", Map.of("expires_at", "2030-01-31T23:59"));
+    browser.press(
+        edit(browser, token),
+        "Submit",
+        Map.of("expires", "on_date", "expires_at", "2030-01-31T23:59"));
     Optional<Instant> set = stored(token).settings().expiresAt();
-    browser.press(edit(browser, token), "Submit", Map.of("expires_at", ""));
+    browser.press(edit(browser, token), "Submit", Map.of("expires", "never"));
 
     assertThat(set).contains(Instant.parse("2030-01-31T23:59:00Z"));
     assertThat(stored(token).settings().expiresAt()).isEmpty();

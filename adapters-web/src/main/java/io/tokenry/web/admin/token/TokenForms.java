@@ -25,6 +25,7 @@ import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,11 +40,13 @@ final class TokenForms {
   private final ManageTokens manage;
   private final FindTokens tokens;
   private final Notices notices;
+  private final InstantSource clock;
 
-  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices) {
+  TokenForms(ManageTokens manage, FindTokens tokens, Notices notices, InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
     this.notices = notices;
+    this.clock = clock;
   }
 
   @Get("/new")
@@ -104,7 +107,7 @@ final class TokenForms {
   }
 
   private HttpResponse<?> create(FormPage page, Administrator administrator) {
-    CreateToken command = page.form().toCreate();
+    CreateToken command = page.form().toCreate(clock.instant());
     List<Violation> faults = together(page.form().faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
@@ -123,7 +126,7 @@ final class TokenForms {
 
   private HttpResponse<?> change(FormPage page, Token stored, Administrator administrator) {
     TokenForm typed = page.form();
-    ChangeToken command = typed.toChange(stored);
+    ChangeToken command = typed.toChange(stored, clock.instant());
     List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
