@@ -90,6 +90,7 @@ class TokenFormLimitsTest extends AdminTest {
             Map.of("name", "forum", "audiences", "two words", "allowed_networks", networks));
 
     assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("[role=alert] h2").text()).startsWith("2 fields need");
     assertThat(refused.one("details").hasAttr("open")).isTrue();
     assertThat(refused.texts("#audiences-fault p"))
         .containsExactly(
