@@ -8,6 +8,8 @@ alter table token
     add constraint token_audiences_are_names check (
         cardinality(audiences) between 1 and 20
         and array_position(audiences, null) is null
+        -- None holds the space that parts them here.
+        and string_to_array(array_to_string(audiences, ' '), ' ') = audiences
         and array_to_string(audiences, ' ')
             ~ '^[A-Za-z0-9._~:/-]{1,100}( [A-Za-z0-9._~:/-]{1,100})*$'),
     add constraint token_allowed_networks_are_blocks check (

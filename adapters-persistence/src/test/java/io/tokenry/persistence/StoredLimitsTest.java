@@ -28,6 +28,7 @@ class StoredLimitsTest {
         "audiences = '{}'",
         "audiences = '{billing,NULL}'",
         "audiences = '{two words}'",
+        "audiences = array['a,b']",
         "audiences = '{\"\"}'",
         "audiences = array(select 'a' || n from generate_series(1, 21) n)",
         "audiences = array[repeat('a', 101)]",
