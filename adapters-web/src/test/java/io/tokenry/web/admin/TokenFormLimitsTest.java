@@ -97,7 +97,7 @@ class TokenFormLimitsTest extends AdminTest {
             "Character 4 of audience 1 is not allowed: use letters, digits and - . _ ~ : /");
     assertThat(refused.texts("#allowed_networks-fault p"))
         .hasSize(2)
-        .anyMatch(fault -> fault.contains("Network 1") && fault.contains("10.0.0.0/8"))
+        .anyMatch(fault -> fault.contains("“10.0.0.1/8”") && fault.contains("10.0.0.0/8"))
         .anyMatch(fault -> fault.contains("Network 2"));
     assertThat(refused.one("#audiences").attr("aria-describedby")).contains("audiences-fault");
     assertThat(refused.one("#allowed_networks").wholeText()).isEqualTo(networks);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * <p>Bits after the prefix must be zero, so that nobody allows more than they wrote. An IPv4 block
  * in IPv6 clothes ({@code ::ffff:10.0.0.0/104}) is the IPv4 block. Violations name the field {@code
- * network}: {@code bad_network} (the text), {@code bits_after_prefix} (the block of that prefix,
- * the block of one).
+ * network}: {@code bad_network} (the text), {@code bits_after_prefix} (the text, the block of that
+ * prefix, the block of one).
  */
 public final class Network {
 
@@ -51,6 +51,7 @@ public final class Network {
           Violation.of(
               FIELD,
               "bits_after_prefix",
+              text,
               new Network(start, length).toString(),
               new Network(base, bits).toString()));
     }

@@ -58,7 +58,8 @@ class NetworkTest {
         .satisfies(
             wrong ->
                 assertThat(wrong.violations())
-                    .containsExactly(Violation.of("network", "bits_after_prefix", block, single)));
+                    .containsExactly(
+                        Violation.of("network", "bits_after_prefix", text, block, single)));
   }
 
   @ParameterizedTest
