@@ -2,7 +2,7 @@ package io.tokenry.web;
 
 import io.micronaut.http.HttpRequest;
 import io.netty.util.NetUtil;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tokenry.web;
 
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

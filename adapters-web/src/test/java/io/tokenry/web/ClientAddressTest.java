@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.MutableHttpRequest;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -15,6 +15,7 @@ import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenSettings;
+import io.tokenry.persistence.LimitColumns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,8 @@ record TokenRow(
     AccessLevel accessLevel,
     boolean suspended,
     @Nullable Instant expiresAt,
+    String @Nullable [] audiences,
+    String @Nullable [] allowedNetworks,
     byte[] digest,
     String hint,
     @io.micronaut.core.annotation.Nullable byte[] formerDigest,
@@ -67,6 +70,8 @@ record TokenRow(
         token.accessLevel(),
         token.settings().suspended(),
         token.settings().expiresAt().orElse(null),
+        LimitColumns.audiences(token.settings().limits()),
+        LimitColumns.networks(token.settings().limits()),
         token.credential().digest().bytes(),
         token.hint().value(),
         former.map(value -> value.digest().bytes()).orElse(null),
@@ -98,7 +103,8 @@ record TokenRow(
             new TokenDescription(description),
             accessLevel,
             suspended,
-            Optional.ofNullable(expiresAt)),
+            Optional.ofNullable(expiresAt),
+            LimitColumns.limits(audiences, allowedNetworks)),
         new Credential(new TokenDigest(digest), new TokenHint(hint)),
         former(),
         new Stamp(createdAt, new Actor(createdByKind, createdById, createdByName)),

@@ -1,10 +1,13 @@
 package io.tokenry.persistence.verification;
 
+import com.github.benmanes.caffeine.cache.Interner;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenPass;
+import io.tokenry.persistence.LimitColumns;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads passes, many at once. */
 final class StoredPasses {
@@ -23,13 +27,16 @@ final class StoredPasses {
   static final String SELECT =
       """
       select digest, expires_at, coalesce(former_until_used, false) as ends_former,
-             id, name, access_level, created_at, suspended, deleted
+             id, name, access_level, created_at, audiences, allowed_networks, suspended, deleted
       from token where digest = any (?)
       union all
       select former_digest, least(former_ends_at, expires_at), false,
-             id, name, access_level, created_at, suspended, deleted
+             id, name, access_level, created_at, audiences, allowed_networks, suspended, deleted
       from token where former_digest = any (?)
       """;
+
+  /** Many tokens have the same limits; each is kept once, for as long as somebody needs it. */
+  private static final Interner<Limits> SHARED = Interner.newWeakInterner();
 
   private StoredPasses() {}
 
@@ -62,8 +69,18 @@ final class StoredPasses {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
+        SHARED.intern(limits(row)),
         row.getBoolean("suspended"),
         row.getBoolean("deleted"),
         row.getBoolean("ends_former"));
+  }
+
+  private static Limits limits(ResultSet row) throws SQLException {
+    return LimitColumns.limits(texts(row, "audiences"), texts(row, "allowed_networks"));
+  }
+
+  private static String @Nullable [] texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? null : (String[]) array.getArray();
   }
 }

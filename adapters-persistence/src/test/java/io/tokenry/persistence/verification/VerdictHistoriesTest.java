@@ -309,7 +309,7 @@ class VerdictHistoriesTest {
               (token, use) -> {},
               ender,
               clock)
-          .verify(value.reveal(), AccessLevel.READ_ONLY, "192.0.2.1")
+          .verify(value.reveal(), AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"))
           .toCompletableFuture()
           .orTimeout(10, TimeUnit.SECONDS)
           .join();
@@ -334,7 +334,7 @@ class VerdictHistoriesTest {
     }
 
     private static Verdict verdictOn(TokenPass pass, Instant at) {
-      return new AccessRequest(AccessLevel.READ_WRITE, at).verdictOn(pass);
+      return AccessRequest.byBearer(AccessLevel.READ_WRITE, "192.0.2.1").verdictOn(pass, at);
     }
   }
 }

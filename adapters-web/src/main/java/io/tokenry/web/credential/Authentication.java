@@ -3,8 +3,9 @@ package io.tokenry.web.credential;
 import io.micronaut.http.HttpRequest;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.VerifyToken;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
-import io.tokenry.domain.access.Verdict.Reason;
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.ClientAddress;
@@ -38,6 +39,7 @@ public final class Authentication {
    * The token that the headers of a request present.
    *
    * @param required what it must be allowed to do
+   * @param audience the service that is called
    * @param ownParameters parameters of the call itself, which are no presented token whatever their
    *     name
    * @return fails with {@link Rejected} when there is none, it is presented wrongly, not accepted,
@@ -45,11 +47,12 @@ public final class Authentication {
    *     accepted from where the caller is; with {@link Failure.Unavailable} when nobody knows
    */
   public CompletionStage<TokenPass> tokenOf(
-      HttpRequest<?> request, AccessLevel required, Set<String> ownParameters) {
+      HttpRequest<?> request, AccessLevel required, Audience audience, Set<String> ownParameters) {
     try {
       TokenInAddress.refuse(request, ownParameters);
       Optional<PresentedToken> presented = PresentedToken.in(HeaderLines.of(request));
-      return tokenOf(presented, required, clientAddress.of(request));
+      String address = clientAddress.of(request);
+      return tokenOf(presented, AccessRequest.byBearer(required, address).with(List.of(audience)));
     } catch (Rejected wrongly) {
       return CompletableFuture.failedStage(wrongly);
     }
@@ -58,32 +61,35 @@ public final class Authentication {
   /**
    * The token that was presented.
    *
-   * @param address where the caller is
+   * @param request what the caller wants to do with it
    * @return fails as above
    */
   public CompletionStage<TokenPass> tokenOf(
-      Optional<PresentedToken> presented, AccessLevel required, String address) {
+      Optional<PresentedToken> presented, AccessRequest request) {
     if (presented.isEmpty()) {
       return CompletableFuture.failedStage(Challenge.nothingPresented());
     }
     List<String> words = presented.get().words();
-    CompletionStage<Verdict> verdict = verifyToken.verify(words.getFirst(), required, address);
+    CompletionStage<Verdict> verdict = verifyToken.verify(words.getFirst(), request);
     if (words.size() > 1) {
-      verdict = EitherWord.of(verdict, verifyToken.verify(words.getLast(), required, address));
+      verdict = EitherWord.of(verdict, verifyToken.verify(words.getLast(), request));
     }
-    return verdict.thenApply(found -> accepted(found, address));
+    return verdict.thenApply(found -> accepted(found, request.address()));
   }
 
   /** The limit comes after the verdict, so that it keeps no good token out. */
   private TokenPass accepted(Verdict verdict, String address) {
     return switch (verdict) {
       case Verdict.Granted granted -> granted.pass();
-      case Verdict.Denied denied when denied.reason() == Reason.INSUFFICIENT_ACCESS ->
-          throw Challenge.insufficientScope();
-      case Verdict.Denied _ -> {
-        refusals.count(address);
-        throw Challenge.invalidToken();
-      }
+      case Verdict.Denied denied ->
+          throw switch (denied.reason()) {
+            case INSUFFICIENT_ACCESS -> Challenge.insufficientScope();
+            case WRONG_AUDIENCE -> Challenge.wrongAudience();
+            case UNKNOWN, REVOKED, EXPIRED, SUSPENDED, WRONG_NETWORK -> {
+              refusals.count(address);
+              yield Challenge.invalidToken();
+            }
+          };
     };
   }
 }

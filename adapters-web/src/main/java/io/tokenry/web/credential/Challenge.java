@@ -35,6 +35,15 @@ public final class Challenge {
         BEARER + ", error=\"insufficient_scope\", scope=\"write\"");
   }
 
+  /** No scope would help (RFC 6750 section 3.1 leaves it open to name one). */
+  static Rejected wrongAudience() {
+    return refusal(
+        ProblemType.INSUFFICIENT_SCOPE,
+        "The token is meant for other services than this one: use a token that has this one among"
+            + " its audiences (“tokenry” for Tokenry’s own API), or that is for all.",
+        BEARER + ", error=\"insufficient_scope\"");
+  }
+
   static Rejected invalidRequest(String detail) {
     return refusal(ProblemType.BAD_CREDENTIALS, detail, BEARER + ", error=\"invalid_request\"");
   }

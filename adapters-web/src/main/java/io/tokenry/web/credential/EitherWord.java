@@ -41,9 +41,9 @@ record EitherWord(@Nullable Verdict verdict, @Nullable Throwable failure) {
       case Verdict.Granted _ -> WORKS;
       case Verdict.Denied denied ->
           switch (denied.reason()) {
-            case INSUFFICIENT_ACCESS -> WORKS;
+            case INSUFFICIENT_ACCESS, WRONG_AUDIENCE -> WORKS;
             case UNKNOWN -> NO_TOKEN;
-            case REVOKED, EXPIRED, SUSPENDED -> WORKS_NO_LONGER;
+            case REVOKED, EXPIRED, SUSPENDED, WRONG_NETWORK -> WORKS_NO_LONGER;
           };
     };
   }

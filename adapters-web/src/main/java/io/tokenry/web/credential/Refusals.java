@@ -1,7 +1,7 @@
 package io.tokenry.web.credential;
 
 import io.tokenry.application.failure.Failure;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import jakarta.inject.Singleton;
 import java.net.Inet6Address;
 import java.time.InstantSource;

@@ -30,6 +30,8 @@ final class FailureProblems {
               ProblemType.PRECONDITION_FAILED,
               "Somebody changed the token after you read it, so nothing was done: get it again and"
                   + " repeat your change on what is there now.");
+      case Failure.NotAllowed tooMuch when !tooMuch.violations().isEmpty() ->
+          Problem.of(ProblemType.NOT_ALLOWED, tooMuch.violations());
       case Failure.NotAllowed _ ->
           Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
       case Failure.TooManyAttempts tooMany ->

@@ -9,8 +9,8 @@ import io.tokenry.domain.Violation;
 /**
  * A problem as {@code application/problem+json} (RFC 9457). Besides the standard's members it has
  * {@code errors}, one {@code {"pointer", "detail"}} for each fault of input, and {@code reference}
- * where the log tells more. The pointer (RFC 6901) leads to a field of the body; a parameter of the
- * address or a header counts as a field of its name.
+ * where the log tells more. The pointer (RFC 6901) leads to a field of the body or to an element of
+ * it; a parameter of the address or a header counts as a field of its name.
  */
 final class ProblemDocument {
 
@@ -44,9 +44,8 @@ final class ProblemDocument {
   }
 
   private static void add(ArrayNode errors, Violation fault) {
-    errors
-        .addObject()
-        .put("pointer", "/" + fault.field().replace("~", "~0").replace("/", "~1"))
-        .put("detail", Messages.ENGLISH.of(fault));
+    String field = "/" + fault.field().replace("~", "~0").replace("/", "~1");
+    String element = fault.element().isPresent() ? "/" + fault.element().getAsInt() : "";
+    errors.addObject().put("pointer", field + element).put("detail", Messages.ENGLISH.of(fault));
   }
 }

@@ -10,6 +10,7 @@ import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.ClientAddress;
@@ -66,7 +67,7 @@ final class ApiEntrance {
             ? AccessLevel.READ_ONLY
             : AccessLevel.requiredFor(request.getMethodName());
     return authentication
-        .tokenOf(request, required, parameters)
+        .tokenOf(request, required, Audience.TOKENRY, parameters)
         .thenApply(
             token -> {
               countCall(token.id());

@@ -85,6 +85,24 @@ final class JsonFields {
     return value == null ? null : value.booleanValue();
   }
 
+  /** An array of strings. */
+  @Nullable List<String> optionalTexts(String field) {
+    JsonNode array = value(field, "an array of strings", JsonNode::isArray);
+    if (array == null) {
+      return null;
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      JsonNode element = array.get(i);
+      if (element.isTextual()) {
+        texts.add(element.textValue());
+      } else {
+        add(Violation.of(field, "wrong_type", "a string", describe(element)).ofElement(field, i));
+      }
+    }
+    return texts;
+  }
+
   /** A time with its offset, as RFC 3339 section 5.6 writes it. */
   @Nullable Instant optionalTime(String field) {
     String text = optionalText(field);
@@ -190,7 +208,8 @@ final class JsonFields {
       case BOOLEAN -> "true or false";
       case ARRAY -> "an array";
       case OBJECT -> "an object";
-      case NULL, MISSING, BINARY, POJO -> "something else";
+      case NULL -> "null";
+      case MISSING, BINARY, POJO -> "something else";
     };
   }
 }

@@ -1,8 +1,10 @@
 package io.tokenry.web.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
@@ -10,10 +12,11 @@ import io.tokenry.web.Choices;
 import java.time.Instant;
 
 /**
- * A token as callers see it. Every field is always there, null where there is nothing; times are
- * RFC 3339 in UTC. {@code created_by} and {@code updated_by} are objects {@code {"kind", "id",
- * "name"}}: kind is {@code administrator}, {@code token} or {@code system}, the name is as it was
- * then. {@code former_value} is what a rotation replaced, while it is still accepted.
+ * A token as callers see it. Every field is always there, null where there is nothing, an empty
+ * array where nothing is limited; times are RFC 3339 in UTC. {@code created_by} and {@code
+ * updated_by} are objects {@code {"kind", "id", "name"}}: kind is {@code administrator}, {@code
+ * token} or {@code system}, the name is as it was then. {@code former_value} is what a rotation
+ * replaced, while it is still accepted.
  */
 final class TokenJson {
 
@@ -28,6 +31,11 @@ final class TokenJson {
     json.set("former_value", token.livingFormer(now).map(TokenJson::of).orElse(null));
     json.put("access_level", Choices.name(token.accessLevel()));
     json.put("status", Choices.name(token.status(now)));
+    Limits limits = token.settings().limits();
+    ArrayNode audiences = json.putArray("audiences");
+    limits.audiences().named().forEach(audience -> audiences.add(audience.name()));
+    ArrayNode networks = json.putArray("allowed_networks");
+    limits.networks().blocks().forEach(block -> networks.add(block.toString()));
     put(json, "created", token.created());
     put(json, "updated", token.updated());
     json.put("expires_at", token.settings().expiresAt().map(Instant::toString).orElse(null));

@@ -11,6 +11,7 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRequests {
 
+  private static final String AUDIENCES = "audiences";
+  private static final String NETWORKS = "allowed_networks";
+
   private TokenRequests() {}
 
   /** A new token; null stands for nothing where nothing is possible. */
@@ -27,7 +31,8 @@ final class TokenRequests {
     JsonFields fields =
         new JsonFields(
             body,
-            List.of("name", "access_level", "token", "description", "expires_at"),
+            List.of(
+                "name", "access_level", "token", "description", "expires_at", AUDIENCES, NETWORKS),
             "not_null_on_create");
     CreateToken command =
         new CreateToken(
@@ -35,7 +40,9 @@ final class TokenRequests {
             fields.optionalText("description"),
             fields.choice("access_level", AccessLevel.class),
             specified(fields.optionalText("token")),
-            fields.optionalTime("expires_at"));
+            fields.optionalTime("expires_at"),
+            Objects.requireNonNullElse(fields.optionalTexts(AUDIENCES), List.of()),
+            Objects.requireNonNullElse(fields.optionalTexts(NETWORKS), List.of()));
     fields.throwIfAnyFault(rules.faultsOf(command));
     return command;
   }
@@ -45,7 +52,15 @@ final class TokenRequests {
     JsonFields fields =
         new JsonFields(
             body,
-            List.of("name", "access_level", "token", "description", "expires_at", "suspended"),
+            List.of(
+                "name",
+                "access_level",
+                "token",
+                "description",
+                "expires_at",
+                "suspended",
+                AUDIENCES,
+                NETWORKS),
             "not_null");
     ChangeToken command =
         new ChangeToken(
@@ -54,7 +69,9 @@ final class TokenRequests {
             fields.choice("access_level", AccessLevel.class),
             specified(fields.text("token")),
             fields.flag("suspended"),
-            expiry(fields));
+            expiry(fields),
+            limit(fields, AUDIENCES),
+            limit(fields, NETWORKS));
     fields.throwIfAnyFault(rules.faultsOf(command));
     return command;
   }
@@ -78,6 +95,11 @@ final class TokenRequests {
     }
     Instant time = fields.optionalTime("expires_at");
     return time == null ? null : new Expiry(Optional.of(time));
+  }
+
+  /** Empty for none, null where it stays. */
+  private static @Nullable List<String> limit(JsonFields fields, String field) {
+    return fields.isNull(field) ? List.of() : fields.optionalTexts(field);
   }
 
   private static @Nullable SpecifiedValue specified(@Nullable String text) {

@@ -1,6 +1,7 @@
 package io.tokenry.web.verification;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.ClientAddress;
@@ -44,22 +45,21 @@ final class ForwardAuth {
    */
   CompletionStage<TokenPass> judge(ProxyQuestion question) {
     try {
-      AccessLevel required = required(question);
-      return authentication.tokenOf(
-          PresentedToken.in(question.headers()),
-          required,
-          clientAddress.of(question.peer(), question.headers()));
+      return authentication.tokenOf(PresentedToken.in(question.headers()), requestIn(question));
     } catch (Rejected | Failure refused) {
       return CompletableFuture.failedStage(refused);
     }
   }
 
-  private AccessLevel required(ProxyQuestion question) {
+  private AccessRequest requestIn(ProxyQuestion question) {
     AccessLevel byMethod = requiredByMethod(question);
-    return question.query() == null
-        ? byMethod
-        : QuestionParameters.of(question, settings.isTrustedProxy(question.peer()))
-            .required(byMethod);
+    String address = clientAddress.of(question.peer(), question.headers());
+    if (question.query() == null) {
+      return AccessRequest.byBearer(byMethod, address);
+    }
+    var parameters = QuestionParameters.of(question, settings.isTrustedProxy(question.peer()));
+    return AccessRequest.byBearer(parameters.required(byMethod), address)
+        .with(parameters.audiences());
   }
 
   /**

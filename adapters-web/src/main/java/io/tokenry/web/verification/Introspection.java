@@ -3,7 +3,9 @@ package io.tokenry.web.verification;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tokenry.application.port.in.VerifyToken;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.Choices;
@@ -33,10 +35,13 @@ final class Introspection {
     this.issuer = settings.publicUrl().toString();
   }
 
-  /** JSON in UTF-8. To be asked about counts as a use of the token. */
+  /**
+   * JSON in UTF-8. To be asked about counts as a use of the token. Where its bearer is, only the
+   * service knows that asks, so that the token's networks do not count here.
+   */
   CompletionStage<byte[]> of(OAuthCall call) {
     return verifyToken
-        .verify(call.token(), AccessLevel.READ_ONLY, call.address())
+        .verify(call.token(), AccessRequest.byAnother(call.address()))
         .thenApply(this::json);
   }
 
@@ -65,6 +70,13 @@ final class Introspection {
       json.writeNumberField("iat", token.created().getEpochSecond());
       if (token.expiresAt().isPresent()) {
         json.writeNumberField("exp", token.expiresAt().get().getEpochSecond());
+      }
+      if (!token.limits().audiences().areAll()) {
+        json.writeArrayFieldStart("aud");
+        for (Audience audience : token.limits().audiences().named()) {
+          json.writeString(audience.name());
+        }
+        json.writeEndArray();
       }
       json.writeStringField("access_level", Choices.name(token.accessLevel()));
       json.writeStringField("name", name);

@@ -1,5 +1,6 @@
 package io.tokenry.web.verification;
 
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.HeaderLines;
@@ -13,7 +14,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Lets OAuth 2 clients in that authenticate by a token of their own: in a header or, as
- * client_secret_post, in the body. Knows no server. Never waits. Thread-safe.
+ * client_secret_post, in the body. Whatever services that token is meant for: nothing can be asked
+ * or revoked here but by the value itself, which its holder could present as well. Knows no server.
+ * Never waits. Thread-safe.
  */
 @Singleton
 final class OAuthCalls {
@@ -42,7 +45,7 @@ final class OAuthCalls {
             "The headers and “client_secret” hold different tokens: send one.");
     String address = clientAddress.of(peer, headers);
     return authentication
-        .tokenOf(presented, AccessLevel.READ_ONLY, address)
+        .tokenOf(presented, AccessRequest.byBearer(AccessLevel.READ_ONLY, address))
         .thenApply(caller -> new OAuthCall(form.token(), caller, address));
   }
 }

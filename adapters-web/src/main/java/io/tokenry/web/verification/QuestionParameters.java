@@ -1,7 +1,9 @@
 package io.tokenry.web.verification;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.HeaderLines;
 import io.tokenry.web.QueryString;
@@ -21,15 +23,15 @@ import java.util.Set;
  * The parameters in the address of a {@link ProxyQuestion}, told apart by who wrote them.
  *
  * <p>On {@code /auth} it is the operator who configured the proxy: {@code require=read} or {@code
- * write} decides whatever the method, {@code audience=NAME} asks for an audience (every token has
- * all of them), and what is wrong with these is said.
+ * write} decides whatever the method, {@code audience=NAME} asks for an audience, several for each,
+ * and what is wrong with these is said.
  *
  * <p>But Envoy appends the path and query of the original request to the address that it asks at,
  * and Caddy keeps that query unless it is told another one. A client that knew this could let
  * itself in with {@code ?require=read}, so its parameters can only ask for more: {@code
- * require=write} counts, all else is the business of the application behind. The client's are all
- * below {@code /auth/}, and on {@code /auth} those that stand in the original address, too, as the
- * proxy tells it.
+ * require=write} and each possible audience count, all else is the business of the application
+ * behind. The client's are all below {@code /auth/}, and on {@code /auth} those that stand in the
+ * original address, too, as the proxy tells it.
  *
  * @param ofOperator each with all its values
  * @param ofClient perhaps the client's, each with all its values
@@ -64,7 +66,7 @@ record QuestionParameters(
     }
     Optional<Set<String>> clients = names(originals);
     if (all.isEmpty() || clients.isEmpty()) {
-      return new QuestionParameters(Map.of(), all.orElse(Map.of()));
+      return new QuestionParameters(Map.of(), all.orElseGet(() -> readable(query)));
     }
     Map<String, List<String>> ofOperator = new HashMap<>(all.get());
     Map<String, List<String>> ofClient = new HashMap<>(all.get());
@@ -84,7 +86,7 @@ record QuestionParameters(
     TokenInAddress.refuse(ofOperator.keySet());
     List<Violation> faults = new ArrayList<>();
     Optional<AccessLevel> byOperator = byOperator(faults);
-    checkAudience(faults);
+    audiences(ofOperator, faults);
     if (!faults.isEmpty()) {
       throw new Failure.Invalid(faults);
     }
@@ -103,10 +105,25 @@ record QuestionParameters(
     return Optional.of(AccessLevel.READ_WRITE);
   }
 
-  private void checkAudience(List<Violation> faults) {
-    if (single(AUDIENCE, faults).filter(String::isBlank).isPresent()) {
-      faults.add(Violation.of(AUDIENCE, "required"));
+  /** What the token must be meant for, whoever wrote it. */
+  List<Audience> audiences() {
+    List<Violation> notSaid = new ArrayList<>();
+    List<Audience> audiences = audiences(ofOperator, notSaid);
+    audiences.addAll(audiences(ofClient, notSaid));
+    return audiences;
+  }
+
+  private static List<Audience> audiences(
+      Map<String, List<String>> parameters, List<Violation> faults) {
+    List<Audience> audiences = new ArrayList<>();
+    for (String name : parameters.getOrDefault(AUDIENCE, List.of())) {
+      try {
+        audiences.add(new Audience(name));
+      } catch (InvalidValue wrong) {
+        faults.addAll(wrong.violations());
+      }
     }
+    return audiences;
   }
 
   private Optional<String> single(String name, List<Violation> faults) {

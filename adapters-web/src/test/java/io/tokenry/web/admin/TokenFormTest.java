@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
@@ -36,7 +37,9 @@ class TokenFormTest extends AdminTest {
     assertThat(form.one("#token").hasAttr("readonly")).isTrue();
     assertThat(token.name().value()).isEqualTo("forum");
     assertThat(token.accessLevel()).isEqualTo(AccessLevel.READ_WRITE);
-    assertThat(application.verifyToken.verify(proposed, AccessLevel.READ_WRITE, "192.0.2.1"))
+    assertThat(
+            application.verifyToken.verify(
+                proposed, AccessRequest.byBearer(AccessLevel.READ_WRITE, "192.0.2.1")))
         .isCompletedWithValueMatching(Verdict.Granted.class::isInstance);
     assertThat(token.created().by().name()).isEqualTo("alice");
   }
@@ -127,6 +130,7 @@ class TokenFormTest extends AdminTest {
                 "name", "ev\u202Eil",
                 "token", "short",
                 "description", "x".repeat(501),
+                "expires", "on_date",
                 "expires_at", "yesterday",
                 "access_level", "read_write"));
 
@@ -188,9 +192,12 @@ class TokenFormTest extends AdminTest {
     application.tokens.add(token);
     Browser browser = signedIn();
 
-    browser.press(edit(browser, token), "Submit", Map.of("expires_at", "2030-01-31T23:59"));
+    browser.press(
+        edit(browser, token),
+        "Submit",
+        Map.of("expires", "on_date", "expires_at", "2030-01-31T23:59"));
     Optional<Instant> set = stored(token).settings().expiresAt();
-    browser.press(edit(browser, token), "Submit", Map.of("expires_at", ""));
+    browser.press(edit(browser, token), "Submit", Map.of("expires", "never"));
 
     assertThat(set).contains(Instant.parse("2030-01-31T23:59:00Z"));
     assertThat(stored(token).settings().expiresAt()).isEmpty();

@@ -6,6 +6,7 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.FormerCredential;
@@ -261,7 +262,7 @@ class TokenRotationTest extends AdminTest {
   private boolean isAccepted(String value) {
     return application
             .verifyToken
-            .verify(value, AccessLevel.READ_ONLY, "192.0.2.1")
+            .verify(value, AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"))
             .toCompletableFuture()
             .join()
         instanceof Verdict.Granted;

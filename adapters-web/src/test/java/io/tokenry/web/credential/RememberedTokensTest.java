@@ -12,6 +12,7 @@ import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.query.Freshness;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
@@ -105,7 +106,8 @@ class RememberedTokensTest {
     String header = basic(pair).getLast();
     HeaderLines headers =
         name -> name.equalsIgnoreCase("Authorization") ? List.of(header) : List.of();
-    return authentication.tokenOf(PresentedToken.in(headers), AccessLevel.READ_ONLY, "192.0.2.1");
+    return authentication.tokenOf(
+        PresentedToken.in(headers), AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"));
   }
 
   private record Remembered(Map<TokenDigest, TokenPass> passes) implements TokenPasses {

@@ -48,6 +48,8 @@ class CreateTokenTest {
             "former_value",
             "access_level",
             "status",
+            "audiences",
+            "allowed_networks",
             "created_at",
             "created_by",
             "updated_at",

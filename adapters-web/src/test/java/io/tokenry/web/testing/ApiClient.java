@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** Calls the API over HTTP as a program would. Thread-safe. */
@@ -42,6 +43,14 @@ public final class ApiClient {
   public Created newToken(AccessLevel level) {
     return application.manageTokens.create(
         new CreateToken(uniqueName(), null, level, null, null), TokenBuilder.BY_ALICE);
+  }
+
+  /** A token that may read and write, for these audiences, from these networks. */
+  public Created newLimitedToken(List<String> audiences, List<String> networks) {
+    return application.manageTokens.create(
+        new CreateToken(
+            uniqueName(), null, AccessLevel.READ_WRITE, null, null, audiences, networks),
+        TokenBuilder.BY_ALICE);
   }
 
   /** The value of a new token that may do everything. */

@@ -17,7 +17,7 @@ import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.TokenVerifier;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.FaultPage;

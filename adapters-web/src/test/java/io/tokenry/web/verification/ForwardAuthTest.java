@@ -225,7 +225,7 @@ class ForwardAuthTest {
     "require=read&require=read, /require",
     "audience=, /audience",
     "audience=%20, /audience",
-    "audience=a&audience=b, /audience"
+    "audience=two%20words, /audience"
   })
   void a_wrong_parameter_of_the_operator_is_pointed_at(String query, String pointer) {
     HttpResponse<String> answer = api.get(api.newWriter(), "/auth?" + query);

@@ -139,6 +139,23 @@ class ForwardAuthWireTest {
     assertThat(statuses(answers)).containsExactly(403, 200);
   }
 
+  @Test
+  void nothing_that_a_client_appends_makes_what_the_operator_requires_unreadable()
+      throws IOException {
+    String billing = value(api.newLimitedToken(List.of("billing"), List.of()));
+    String reader = value(api.newToken(AccessLevel.READ_ONLY));
+    String original = "X-Forwarded-Uri: /?a=%zz";
+
+    String answers =
+        untilClosed(
+            question("GET", "/auth?audience=wiki&a=%zz", billing, original)
+                + question("GET", "/auth?audience=billing&a=%zz", billing, original)
+                + question("GET", "/auth?require=write&a=%zz", reader, original)
+                + question("POST", "/auth?require=read&a=%zz", reader, original, LAST));
+
+    assertThat(statuses(answers)).containsExactly(403, 200, 403, 403);
+  }
+
   private static String value(Created token) {
     return token.value().reveal();
   }

@@ -10,7 +10,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.testing.ApiClient;

@@ -88,12 +88,22 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The caller may not do this. */
+  /** The caller may not do this; where it is the input that goes too far, all of it is named. */
   public static final class NotAllowed extends Failure {
     private static final long serialVersionUID = 1L;
+    private final transient List<Violation> violations;
 
     public NotAllowed() {
+      this(List.of());
+    }
+
+    public NotAllowed(List<Violation> violations) {
       super("not allowed");
+      this.violations = List.copyOf(violations);
+    }
+
+    public List<Violation> violations() {
+      return violations;
     }
   }
 

@@ -2,6 +2,9 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.domain.limit.AllowedNetworks;
+import io.tokenry.domain.limit.Audiences;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.policy.ExpiryPolicy;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.AccessLevel;
@@ -26,6 +29,8 @@ record TokenDraft(
     Optional<AccessLevel> accessLevel,
     Optional<Boolean> suspended,
     Optional<Optional<Instant>> expiresAt,
+    Optional<Audiences> audiences,
+    Optional<AllowedNetworks> networks,
     Optional<TokenValue> value) {
 
   static TokenDraft of(
@@ -36,6 +41,8 @@ record TokenDraft(
         faults.require("access_level", command.accessLevel(), Function.identity()),
         Optional.of(false),
         Optional.of(expiry(Optional.ofNullable(command.expiresAt()), now, faults)),
+        faults.build(command.audiences(), Audiences::of),
+        faults.build(command.allowedNetworks(), AllowedNetworks::of),
         value(command.value(), Optional.ofNullable(command.name()), valuePolicy, faults));
   }
 
@@ -55,6 +62,8 @@ record TokenDraft(
         Optional.ofNullable(command.accessLevel()),
         Optional.ofNullable(command.suspended()),
         Optional.ofNullable(command.expiresAt()).map(expiry -> expiry(expiry.at(), now, faults)),
+        build(command.audiences(), Audiences::of, faults),
+        build(command.allowedNetworks(), AllowedNetworks::of, faults),
         value(command.value(), name, valuePolicy, faults));
   }
 
@@ -65,7 +74,8 @@ record TokenDraft(
         description.orElse(current.description()),
         accessLevel.orElse(current.accessLevel()),
         suspended.orElse(current.suspended()),
-        expiresAt.orElse(current.expiresAt()));
+        expiresAt.orElse(current.expiresAt()),
+        limits(current.limits()));
   }
 
   /** The settings of a new token. */
@@ -75,11 +85,15 @@ record TokenDraft(
         description.orElse(TokenDescription.NONE),
         accessLevel.orElseThrow(),
         suspended.orElse(false),
-        expiresAt.orElse(Optional.empty()));
+        expiresAt.orElse(Optional.empty()),
+        limits(Limits.NONE));
   }
 
-  private static <T> Optional<T> build(
-      @Nullable String raw, Function<String, T> builder, Faults faults) {
+  private Limits limits(Limits current) {
+    return Limits.of(audiences.orElse(current.audiences()), networks.orElse(current.networks()));
+  }
+
+  private static <R, T> Optional<T> build(@Nullable R raw, Function<R, T> builder, Faults faults) {
     return raw == null ? Optional.empty() : faults.build(raw, builder);
   }
 

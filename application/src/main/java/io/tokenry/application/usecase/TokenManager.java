@@ -39,6 +39,7 @@ public final class TokenManager implements ManageTokens {
   private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final CallersReach callersReach;
 
   public TokenManager(
       Tokens tokens,
@@ -56,6 +57,7 @@ public final class TokenManager implements ManageTokens {
     this.trail = trail;
     this.random = random;
     this.clock = clock;
+    this.callersReach = new CallersReach(tokens);
   }
 
   @Override
@@ -96,6 +98,7 @@ public final class TokenManager implements ManageTokens {
     Token token = Token.create(id, draft.asSettings(), credentialOf(value), stamp(now, by));
     return transactions.inTransaction(
         () -> {
+          callersReach.requireForNew(token, by.actor(), now);
           tokens.add(token);
           trail.created(token, by);
           return new Created(token, value);
@@ -119,7 +122,12 @@ public final class TokenManager implements ManageTokens {
               draft.value().map(this::credentialOf).orElse(current.credential());
           boolean same =
               settings.equals(current.settings()) && credential.equals(current.credential());
-          return same ? current : current.changed(settings, credential, stamp(now, by));
+          if (same) {
+            return current;
+          }
+          Token changed = current.changed(settings, credential, stamp(now, by));
+          callersReach.requireForChange(current, changed, by.actor(), now);
+          return changed;
         });
   }
 
@@ -137,8 +145,9 @@ public final class TokenManager implements ManageTokens {
             faults.add(Violation.of("token", "unchanged"));
           }
           faults.throwIfAny();
-          Stamp stamp = stamp(clock.instant(), by);
-          Token rotated = current.rotate(next, draft.overlap().orElseThrow(), stamp);
+          Instant now = clock.instant();
+          Token rotated = current.rotate(next, draft.overlap().orElseThrow(), stamp(now, by));
+          callersReach.requireForChange(current, rotated, by.actor(), now);
           return new Rotated(store(AuditAction.TOKEN_ROTATED, by, current, rotated), value);
         });
   }
@@ -202,7 +211,9 @@ public final class TokenManager implements ManageTokens {
           if (!RestorePolicy.allows(current, now)) {
             throw new Failure.Gone();
           }
-          return store(AuditAction.TOKEN_RESTORED, by, current, current.restore(stamp(now, by)));
+          Token restored = current.restore(stamp(now, by));
+          callersReach.requireForChange(current, restored, by.actor(), now);
+          return store(AuditAction.TOKEN_RESTORED, by, current, restored);
         });
   }
 

@@ -7,7 +7,6 @@ import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
-import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenFormat;
@@ -47,7 +46,7 @@ public final class TokenVerifier implements VerifyToken {
   }
 
   @Override
-  public CompletionStage<Verdict> verify(String presented, AccessLevel required, String address) {
+  public CompletionStage<Verdict> verify(String presented, AccessRequest request) {
     Optional<TokenValue> value = TokenValue.presented(presented);
     if (value.isEmpty() || isMistyped(value.get())) {
       return CompletableFuture.completedStage(UNKNOWN);
@@ -55,8 +54,7 @@ public final class TokenVerifier implements VerifyToken {
     TokenDigest digest = digester.digest(value.get().bytes());
     return passes
         .find(digest)
-        .thenApply(
-            found -> found.map(pass -> judge(digest, pass, required, address)).orElse(UNKNOWN));
+        .thenApply(found -> found.map(pass -> judge(digest, pass, request)).orElse(UNKNOWN));
   }
 
   @Override
@@ -64,11 +62,11 @@ public final class TokenVerifier implements VerifyToken {
     return passes.freshness();
   }
 
-  private Verdict judge(TokenDigest digest, TokenPass pass, AccessLevel required, String address) {
+  private Verdict judge(TokenDigest digest, TokenPass pass, AccessRequest request) {
     Instant now = clock.instant();
-    Verdict verdict = new AccessRequest(required, now).verdictOn(pass);
+    Verdict verdict = request.verdictOn(pass, now);
     if (verdict instanceof Verdict.Granted) {
-      usageLog.note(pass.id(), new LastUse(now, address));
+      usageLog.note(pass.id(), new LastUse(now, request.address()));
       if (pass.endsFormer()) {
         overlapEnder.note(digest, pass);
       }

@@ -44,6 +44,8 @@ public abstract class TokenPassesContract {
             .readOnly()
             .suspended()
             .expiringAt(NOW.plusSeconds(60))
+            .forAudiences("billing", "https://api.example.org/v1")
+            .from("10.0.0.0/8", "2001:db8::/32")
             .build();
     tokens().add(token);
 

@@ -42,6 +42,8 @@ public abstract class TokensContract {
   /** A moment after everything that the tests create, unless they say otherwise. */
   protected static final Instant NOW = CREATED_AT.plus(Duration.ofDays(59));
 
+  private static final Stamp LATER = new Stamp(NOW, ALICE);
+
   /** An empty collection; called once for each test, or the same one, emptied. */
   protected abstract Tokens tokens();
 
@@ -54,6 +56,8 @@ public abstract class TokensContract {
             .readOnly()
             .suspended()
             .expiringAt(NOW.plusSeconds(60))
+            .forAudiences("https://api.example.org/v1", "billing")
+            .from("2001:db8::/32", "10.0.0.0/8", "::/0")
             .build();
 
     tokens().add(token);
@@ -61,6 +65,22 @@ public abstract class TokensContract {
     assertThat(tokens().find(token.id())).contains(token);
     assertThat(tokens().findForChange(token.id())).contains(token);
     assertThat(tokens().findByDigest(token.credential().digest())).contains(token);
+  }
+
+  @Test
+  void limits_can_be_changed_and_removed() {
+    Token token = aToken().forAudiences("billing").from("10.0.0.0/8").build();
+    tokens().add(token);
+    Token narrower =
+        token.changed(aToken().from("10.1.0.0/16").build().settings(), token.credential(), LATER);
+    Token free = narrower.changed(aToken().build().settings(), token.credential(), LATER);
+
+    tokens().replace(narrower, token.version());
+    Optional<Token> changed = tokens().find(token.id());
+    tokens().replace(free, narrower.version());
+
+    assertThat(changed).contains(narrower);
+    assertThat(tokens().find(token.id())).contains(free);
   }
 
   @Test

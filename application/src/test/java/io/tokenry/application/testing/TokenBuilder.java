@@ -3,6 +3,9 @@ package io.tokenry.application.testing;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.domain.limit.AllowedNetworks;
+import io.tokenry.domain.limit.Audiences;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.LastUse;
@@ -16,6 +19,7 @@ import io.tokenry.domain.token.TokenSettings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +44,8 @@ public final class TokenBuilder {
   private AccessLevel accessLevel = AccessLevel.READ_WRITE;
   private boolean suspended;
   private Optional<Instant> expiresAt = Optional.empty();
+  private Audiences audiences = Audiences.ALL;
+  private AllowedNetworks networks = AllowedNetworks.ANYWHERE;
   private Optional<Instant> deletedAt = Optional.empty();
   private Optional<LastUse> lastUse = Optional.empty();
   private Instant createdAt = CREATED_AT;
@@ -83,6 +89,16 @@ public final class TokenBuilder {
     return this;
   }
 
+  public TokenBuilder forAudiences(String... names) {
+    audiences = Audiences.of(List.of(names));
+    return this;
+  }
+
+  public TokenBuilder from(String... blocks) {
+    networks = AllowedNetworks.of(List.of(blocks));
+    return this;
+  }
+
   /** Expired long before any moment that tests use. */
   public TokenBuilder expired() {
     return expiringAt(CREATED_AT.plus(Duration.ofDays(1)));
@@ -123,7 +139,8 @@ public final class TokenBuilder {
             new TokenDescription(description),
             accessLevel,
             suspended,
-            expiresAt),
+            expiresAt,
+            Limits.of(audiences, networks)),
         new Credential(digest, hint),
         Optional.empty(),
         created,

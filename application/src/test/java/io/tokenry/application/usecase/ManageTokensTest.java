@@ -12,6 +12,7 @@ import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.RestorePolicy;
@@ -291,7 +292,7 @@ class ManageTokensTest {
   private Verdict verify(String value) {
     return application
         .verifyToken
-        .verify(value, AccessLevel.READ_ONLY, "192.0.2.1")
+        .verify(value, AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"))
         .toCompletableFuture()
         .join();
   }

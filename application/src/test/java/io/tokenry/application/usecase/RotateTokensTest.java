@@ -16,6 +16,7 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
@@ -279,7 +280,7 @@ class RotateTokensTest {
   private Verdict verdict(TokenValue value, AccessLevel required) {
     return application
         .verifyToken
-        .verify(value.reveal(), required, "192.0.2.1")
+        .verify(value.reveal(), AccessRequest.byBearer(required, "192.0.2.1"))
         .toCompletableFuture()
         .join();
   }

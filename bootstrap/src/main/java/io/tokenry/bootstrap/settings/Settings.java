@@ -1,8 +1,8 @@
 package io.tokenry.bootstrap.settings;
 
-import io.tokenry.domain.access.Network;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.SecretKey;

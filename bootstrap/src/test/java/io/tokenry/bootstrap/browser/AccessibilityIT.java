@@ -72,6 +72,9 @@ class AccessibilityIT extends BrowserTest {
     assertNothingFound(page);
 
     field(page, "Name").fill("");
+    page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
+    field(page, "Audiences").fill("two words");
+    field(page, "Expires").selectOption("On a date");
     button(page, "Submit").click();
     assertNothingFound(page);
 

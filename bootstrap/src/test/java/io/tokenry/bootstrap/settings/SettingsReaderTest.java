@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
-import io.tokenry.domain.access.Network;
+import io.tokenry.domain.limit.Network;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.Path;

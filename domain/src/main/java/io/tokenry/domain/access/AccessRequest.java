@@ -1,27 +1,61 @@
 package io.tokenry.domain.access;
 
+import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a caller wants to do with a token.
  *
  * @param required the level that the act needs
- * @param at when it happens
+ * @param audiences the token must be meant for each of these
+ * @param address where the request comes from, an IP address in text
+ * @param byBearer whether the bearer of the token is there, so that its networks count; false when
+ *     somebody else asks about it
  */
-public record AccessRequest(AccessLevel required, Instant at) {
+public record AccessRequest(
+    AccessLevel required, List<Audience> audiences, String address, boolean byBearer) {
 
-  /** Whether the token with this pass may do it. */
-  public Verdict verdictOn(TokenPass pass) {
+  public AccessRequest {
+    audiences = List.copyOf(audiences);
+  }
+
+  /** What a bearer at this address wants to do. */
+  public static AccessRequest byBearer(AccessLevel required, String address) {
+    return new AccessRequest(required, List.of(), address, true);
+  }
+
+  /** Somebody at this address wants to know whether a token is good at all. */
+  public static AccessRequest byAnother(String address) {
+    return new AccessRequest(AccessLevel.READ_ONLY, List.of(), address, false);
+  }
+
+  /** The same, with services that the token must be meant for. */
+  public AccessRequest with(List<Audience> services) {
+    return new AccessRequest(required, services, address, byBearer);
+  }
+
+  /** Whether the token with this pass may do it at a moment. */
+  public Verdict verdictOn(TokenPass pass, Instant at) {
     return switch (pass.status(at)) {
       case REVOKED -> new Verdict.Denied(Verdict.Reason.REVOKED);
       case EXPIRED -> new Verdict.Denied(Verdict.Reason.EXPIRED);
       case SUSPENDED -> new Verdict.Denied(Verdict.Reason.SUSPENDED);
-      case ACTIVE ->
-          pass.accessLevel().covers(required)
-              ? new Verdict.Granted(pass)
-              : new Verdict.Denied(Verdict.Reason.INSUFFICIENT_ACCESS);
+      case ACTIVE -> verdictOnActive(pass);
     };
+  }
+
+  private Verdict verdictOnActive(TokenPass pass) {
+    if (byBearer && !pass.limits().networks().contain(address)) {
+      return new Verdict.Denied(Verdict.Reason.WRONG_NETWORK);
+    }
+    if (!pass.limits().audiences().include(audiences)) {
+      return new Verdict.Denied(Verdict.Reason.WRONG_AUDIENCE);
+    }
+    return pass.accessLevel().covers(required)
+        ? new Verdict.Granted(pass)
+        : new Verdict.Denied(Verdict.Reason.INSUFFICIENT_ACCESS);
   }
 }

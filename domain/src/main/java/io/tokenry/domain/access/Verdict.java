@@ -8,7 +8,10 @@ public sealed interface Verdict {
   /** The token may do what was asked. */
   record Granted(TokenPass pass) implements Verdict {}
 
-  /** The token may not; the reason is for our own eyes, all but the last look alike outside. */
+  /**
+   * The token may not. The reason is for our own eyes: outside, all look alike but for what the
+   * bearer of a good token is told, a wrong audience and insufficient access.
+   */
   record Denied(Reason reason) implements Verdict {}
 
   /** Why a token was refused. */
@@ -17,6 +20,8 @@ public sealed interface Verdict {
     REVOKED,
     EXPIRED,
     SUSPENDED,
+    WRONG_NETWORK,
+    WRONG_AUDIENCE,
     INSUFFICIENT_ACCESS
   }
 }

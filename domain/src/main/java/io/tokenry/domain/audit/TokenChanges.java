@@ -4,10 +4,12 @@ import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.Token;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds out which fields of a token differ. The field {@code token} shows the hints of an old and a
@@ -25,6 +27,9 @@ public final class TokenChanges {
               token ->
                   Optional.of(token.settings().description().value())
                       .filter(text -> !text.isEmpty())),
+          new Field("audiences", token -> joined(token.settings().limits().audiences().named())),
+          new Field(
+              "allowed_networks", token -> joined(token.settings().limits().networks().blocks())),
           new Field("former_value", token -> token.former().map(TokenChanges::written)),
           new Field("expires_at", token -> token.settings().expiresAt().map(Instant::toString)),
           new Field(
@@ -62,6 +67,12 @@ public final class TokenChanges {
     if (!before.equals(after)) {
       changes.add(new FieldChange(field, before, after));
     }
+  }
+
+  /** Empty for no limit. */
+  private static Optional<String> joined(Collection<?> limits) {
+    return Optional.of(limits.stream().map(Object::toString).collect(Collectors.joining(", ")))
+        .filter(text -> !text.isEmpty());
   }
 
   private static String written(FormerCredential former) {

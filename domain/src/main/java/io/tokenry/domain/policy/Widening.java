@@ -1,5 +1,6 @@
 package io.tokenry.domain.policy;
 
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.TokenSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,13 @@ public record Widening(List<String> fields) {
     }
     if (isLater(before.expiresAt(), after.expiresAt())) {
       fields.add("expires_at");
+    }
+    Limits limits = after.limits();
+    if (!limits.audiences().beyond(before.limits().audiences()).isEmpty()) {
+      fields.add("audiences");
+    }
+    if (!limits.networks().beyond(before.limits().networks()).isEmpty()) {
+      fields.add("allowed_networks");
     }
     return new Widening(fields);
   }

@@ -61,6 +61,11 @@ public record Token(
         || livingFormer(now).filter(value -> value.digest().equals(digest)).isPresent();
   }
 
+  /** How far it reaches while it is alive and not suspended. */
+  public Reach reach() {
+    return settings.reach();
+  }
+
   /** What has to be known to judge whoever presents its value. */
   public TokenPass pass() {
     boolean endsFormer = former.map(FormerCredential::untilUsed).orElse(false);
@@ -83,6 +88,7 @@ public record Token(
         settings.accessLevel(),
         created.at(),
         expiresAt,
+        settings.limits(),
         settings.suspended(),
         deleted.isPresent(),
         endsFormer);

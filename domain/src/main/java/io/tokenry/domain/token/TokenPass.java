@@ -1,6 +1,7 @@
 package io.tokenry.domain.token;
 
 import io.tokenry.domain.Actor;
+import io.tokenry.domain.limit.Limits;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public record TokenPass(
     AccessLevel accessLevel,
     Instant created,
     Optional<Instant> expiresAt,
+    Limits limits,
     boolean suspended,
     boolean deleted,
     boolean endsFormer) {

@@ -1,5 +1,6 @@
 package io.tokenry.domain.token;
 
+import io.tokenry.domain.limit.Limits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,9 +16,15 @@ public record TokenSettings(
     TokenDescription description,
     AccessLevel accessLevel,
     boolean suspended,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Limits limits) {
 
   public TokenSettings {
     expiresAt = expiresAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** How far a token with these reaches while it is not suspended. */
+  public Reach reach() {
+    return new Reach(accessLevel, limits, expiresAt);
   }
 }

@@ -2,11 +2,15 @@ package io.tokenry.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenry.domain.limit.AllowedNetworks;
+import io.tokenry.domain.limit.Audiences;
+import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenDescription;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +45,26 @@ class WideningTest {
         .isFalse();
   }
 
+  @Test
+  void who_loses_a_limit_may_do_more_and_who_gets_one_no_more() {
+    Limits limits =
+        Limits.of(Audiences.of(List.of("billing")), AllowedNetworks.of(List.of("10.0.0.0/8")));
+    TokenSettings limited = settings(AccessLevel.READ_ONLY, false, NEVER, limits);
+    TokenSettings unlimited = settings(AccessLevel.READ_ONLY, false, NEVER);
+
+    assertThat(Widening.between(limited, unlimited).fields())
+        .containsExactly("audiences", "allowed_networks");
+    assertThat(Widening.between(unlimited, limited).isAny()).isFalse();
+  }
+
   private static TokenSettings settings(
       AccessLevel level, boolean suspended, Optional<Instant> expiresAt) {
+    return settings(level, suspended, expiresAt, Limits.NONE);
+  }
+
+  private static TokenSettings settings(
+      AccessLevel level, boolean suspended, Optional<Instant> expiresAt, Limits limits) {
     return new TokenSettings(
-        new TokenName("forums"), TokenDescription.NONE, level, suspended, expiresAt);
+        new TokenName("forums"), TokenDescription.NONE, level, suspended, expiresAt, limits);
   }
 }

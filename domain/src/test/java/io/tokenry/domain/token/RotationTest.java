@@ -7,6 +7,7 @@ import io.tokenry.domain.Actor;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.limit.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,12 @@ class RotationTest {
   void suspending_holds_for_both_values() {
     TokenSettings asleep =
         new TokenSettings(
-            token.name(), TokenDescription.NONE, token.accessLevel(), true, Optional.empty());
+            token.name(),
+            TokenDescription.NONE,
+            token.accessLevel(),
+            true,
+            Optional.empty(),
+            Limits.NONE);
     Token suspended = token.rotate(SECOND, AN_HOUR, STAMP).changed(asleep, SECOND, STAMP);
 
     assertThat(suspended.pass().status(NOW)).isEqualTo(TokenStatus.SUSPENDED);
@@ -171,7 +177,8 @@ class RotationTest {
             TokenDescription.NONE,
             AccessLevel.READ_ONLY,
             false,
-            expiresAt);
+            expiresAt,
+            Limits.NONE);
     return Token.create(TokenId.at(NOW, new Random(1)), settings, FIRST, STAMP);
   }
 

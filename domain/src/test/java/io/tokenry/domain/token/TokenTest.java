@@ -6,6 +6,7 @@ import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.limit.Limits;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String ADDRESS = "192.0.2.1";
   private static final Stamp STAMP = new Stamp(NOW, Actor.SYSTEM);
   private static final Credential CREDENTIAL =
       new Credential(new TokenDigest(new byte[32]), new TokenHint("…op"));
@@ -25,7 +27,12 @@ class TokenTest {
   private static Token token(AccessLevel level, boolean suspended, Optional<Instant> expiresAt) {
     TokenSettings settings =
         new TokenSettings(
-            new TokenName("forums"), TokenDescription.NONE, level, suspended, expiresAt);
+            new TokenName("forums"),
+            TokenDescription.NONE,
+            level,
+            suspended,
+            expiresAt,
+            Limits.NONE);
     return Token.create(TokenId.at(NOW, new Random(1)), settings, CREDENTIAL, STAMP);
   }
 
@@ -77,7 +84,7 @@ class TokenTest {
       AccessLevel has, AccessLevel needs, boolean granted) {
     Token token = token(has, false, Optional.empty());
 
-    Verdict verdict = new AccessRequest(needs, NOW).verdictOn(token.pass());
+    Verdict verdict = AccessRequest.byBearer(needs, ADDRESS).verdictOn(token.pass(), NOW);
 
     assertThat(verdict)
         .isEqualTo(
@@ -88,14 +95,14 @@ class TokenTest {
 
   @Test
   void a_token_that_is_not_active_may_do_nothing() {
-    AccessRequest read = new AccessRequest(AccessLevel.READ_ONLY, NOW);
+    AccessRequest read = AccessRequest.byBearer(AccessLevel.READ_ONLY, ADDRESS);
     Token active = token(AccessLevel.READ_WRITE, false, Optional.empty());
 
-    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, true, Optional.empty()).pass()))
+    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, true, Optional.empty()).pass(), NOW))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.SUSPENDED));
-    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, false, Optional.of(NOW)).pass()))
+    assertThat(read.verdictOn(token(AccessLevel.READ_WRITE, false, Optional.of(NOW)).pass(), NOW))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.EXPIRED));
-    assertThat(read.verdictOn(active.delete(STAMP).pass()))
+    assertThat(read.verdictOn(active.delete(STAMP).pass(), NOW))
         .isEqualTo(new Verdict.Denied(Verdict.Reason.REVOKED));
   }
 

@@ -38,11 +38,7 @@ record NewPassword(String field, Password password, Password repeat) {
   /** Violations by the names that this form gives its fields. */
   List<Violation> inThisForm(List<Violation> violations) {
     return violations.stream()
-        .map(
-            found ->
-                found.field().equals(FIELD_OF_RULES)
-                    ? new Violation(field, found.rule(), found.arguments())
-                    : found)
+        .map(found -> found.field().equals(FIELD_OF_RULES) ? found.ofField(field) : found)
         .toList();
   }
 }

@@ -10,10 +10,6 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * What the fields of the form for a token hold, as they were typed. Immutable.
  *
  * @param id null for a new token
- * @param expiresAt as browsers write it, to the minute in UTC: {@code 2030-01-31T23:59}
  * @param version what the change is based on; null for a new token
  * @param hint of the present value; null for a new token
  * @param token the value in the field, a secret
@@ -35,18 +30,18 @@ record TokenForm(
     String name,
     String description,
     String accessLevel,
-    String expiresAt,
+    ExpiryField expiry,
+    LimitFields limits,
     @Nullable Long version,
     @Nullable String hint,
     String token,
     boolean tokenEditable) {
 
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
-
   /** The form for a new token, with a value proposed; the weaker access level is chosen. */
   static TokenForm blank(String proposed) {
     String level = Choices.name(AccessLevel.READ_ONLY);
-    return new TokenForm(null, "", "", level, "", null, null, proposed, false);
+    return new TokenForm(
+        null, "", "", level, ExpiryField.BLANK, LimitFields.BLANK, null, null, proposed, false);
   }
 
   /** The form filled with what is stored. */
@@ -56,7 +51,8 @@ record TokenForm(
         token.name().value(),
         token.settings().description().value(),
         Choices.name(token.accessLevel()),
-        token.settings().expiresAt().map(TokenForm::writeMoment).orElse(""),
+        ExpiryField.of(token.settings().expiresAt()),
+        LimitFields.of(token.settings().limits()),
         token.version(),
         token.hint().value(),
         "",
@@ -75,7 +71,8 @@ record TokenForm(
         typed.text("name", name),
         typed.text("description", description),
         typed.text("access_level"),
-        typed.text("expires_at", expiresAt),
+        expiry.filledIn(typed),
+        limits.filledIn(typed),
         version,
         hint,
         valueStays ? "" : typed.text("token"),
@@ -84,13 +81,22 @@ record TokenForm(
 
   TokenForm withToken(String value, boolean editable) {
     return new TokenForm(
-        id, name, description, accessLevel, expiresAt, version, hint, value, editable);
+        id, name, description, accessLevel, expiry, limits, version, hint, value, editable);
   }
 
   /** This form, based on another version of the token. */
   TokenForm at(long otherVersion) {
     return new TokenForm(
-        id, name, description, accessLevel, expiresAt, otherVersion, hint, token, tokenEditable);
+        id,
+        name,
+        description,
+        accessLevel,
+        expiry,
+        limits,
+        otherVersion,
+        hint,
+        token,
+        tokenEditable);
   }
 
   OptionalLong expectedVersion() {
@@ -106,29 +112,36 @@ record TokenForm(
               ? Violation.of("access_level", "required")
               : Violation.of("access_level", "bad_choice", Choices.names(AccessLevel.class)));
     }
-    if (!expiresAt.isBlank() && moment().isEmpty()) {
-      faults.add(Violation.of("expires_at", "bad_moment"));
-    }
+    faults.addAll(expiry.faults());
     return faults;
   }
 
-  CreateToken toCreate() {
-    return new CreateToken(name, description, level(), specifiedValue(), moment().orElse(null));
+  CreateToken toCreate(Instant now) {
+    return new CreateToken(
+        name,
+        description,
+        level(),
+        specifiedValue(),
+        expiry.moment(now).orElse(null),
+        limits.audienceNames(),
+        limits.networkBlocks());
   }
 
   /**
    * @param stored the token as it is; its expiry is left alone unless the field shows another one,
    *     for it may have passed, and has seconds that the field does not show
    */
-  ChangeToken toChange(Token stored) {
-    boolean sameExpiry = expiresAt.equals(TokenForm.of(stored).expiresAt());
+  ChangeToken toChange(Token stored, Instant now) {
+    boolean sameExpiry = expiry.equals(ExpiryField.of(stored.settings().expiresAt()));
     return new ChangeToken(
         name,
         description,
         level(),
         specifiedValue(),
         null,
-        sameExpiry ? null : new Expiry(moment()));
+        sameExpiry ? null : new Expiry(expiry.moment(now)),
+        limits.audienceNames(),
+        limits.networkBlocks());
   }
 
   /** The value to take on; empty when the present one stays or one shall be generated. */
@@ -142,20 +155,6 @@ record TokenForm(
 
   private @Nullable AccessLevel level() {
     return Choices.read(AccessLevel.class, accessLevel).orElse(null);
-  }
-
-  private Optional<Instant> moment() {
-    try {
-      return expiresAt.isBlank()
-          ? Optional.empty()
-          : Optional.of(LocalDateTime.parse(expiresAt.strip()).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException notAMoment) {
-      return Optional.empty();
-    }
-  }
-
-  private static String writeMoment(Instant moment) {
-    return MINUTE.withZone(ZoneOffset.UTC).format(moment);
   }
 
   /** The version that a form was based on; one that no token has when the form says none. */

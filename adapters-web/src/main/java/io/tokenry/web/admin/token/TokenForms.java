@@ -121,7 +121,7 @@ final class TokenForms {
   }
 
   private HttpResponse<?> create(FormPage page, Origin origin) {
-    CreateToken command = page.form().toCreate();
+    CreateToken command = page.form().toCreate(clock.instant());
     List<Violation> faults = together(page.form().faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
@@ -140,7 +140,7 @@ final class TokenForms {
 
   private HttpResponse<?> change(FormPage page, Token stored, Origin origin) {
     TokenForm typed = page.form();
-    ChangeToken command = typed.toChange(stored);
+    ChangeToken command = typed.toChange(stored, clock.instant());
     List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);

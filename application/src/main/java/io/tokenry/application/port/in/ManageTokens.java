@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input may be wrong or missing: every fault is found at once. Fields of violations: {@code
  * name}, {@code description}, {@code access_level}, {@code token}, {@code expires_at}, {@code
- * overlap}.
+ * overlap}, {@code audiences}, {@code allowed_networks}.
+ *
+ * <p>A token that makes, changes, rotates or restores another one cannot make more of it than it
+ * may itself; see {@link io.tokenry.domain.policy.ReachPolicy}.
  */
 public interface ManageTokens {
 
@@ -41,6 +44,7 @@ public interface ManageTokens {
    * Makes a token.
    *
    * @throws Failure.Invalid when the command breaks a rule
+   * @throws Failure.NotAllowed when it would reach further than the token that makes it
    * @throws Failure.Conflict when its name or value is taken
    */
   Created create(CreateToken command, Origin by);
@@ -54,6 +58,7 @@ public interface ManageTokens {
    * @throws Failure.NotFound when there is no such token, or it was deleted
    * @throws Failure.StaleVersion when the token is at another version
    * @throws Failure.Invalid as for {@link #create}
+   * @throws Failure.NotAllowed as for {@link #create}
    * @throws Failure.Conflict as for {@link #create}
    */
   Token change(TokenId id, ChangeToken command, OptionalLong expectedVersion, Origin by);
@@ -102,6 +107,7 @@ public interface ManageTokens {
    *
    * @throws Failure.NotFound when there is no such token
    * @throws Failure.Gone when it was deleted too long ago
+   * @throws Failure.NotAllowed as for {@link #create}
    * @throws Failure.Conflict when its name was taken meanwhile, or the token is not deleted ({@code
    *     id}, {@code not_deleted})
    */
@@ -112,19 +118,41 @@ public interface ManageTokens {
    *
    * @param value a value of the caller's own; null for a generated one
    * @param expiresAt null for never
+   * @param audiences empty for all
+   * @param allowedNetworks empty for anywhere
    */
   record CreateToken(
       @Nullable String name,
       @Nullable String description,
       @Nullable AccessLevel accessLevel,
       @Nullable SpecifiedValue value,
-      @Nullable Instant expiresAt) {}
+      @Nullable Instant expiresAt,
+      List<String> audiences,
+      List<String> allowedNetworks) {
+
+    public CreateToken {
+      audiences = List.copyOf(audiences);
+      allowedNetworks = List.copyOf(allowedNetworks);
+    }
+
+    /** One for all audiences, from anywhere. */
+    public CreateToken(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable AccessLevel accessLevel,
+        @Nullable SpecifiedValue value,
+        @Nullable Instant expiresAt) {
+      this(name, description, accessLevel, value, expiresAt, List.of(), List.of());
+    }
+  }
 
   /**
    * What shall be different; null and empty leave a thing as it is.
    *
    * @param description empty text removes it
    * @param expiresAt an empty inside means never
+   * @param audiences an empty list means all
+   * @param allowedNetworks an empty list means anywhere
    */
   record ChangeToken(
       @Nullable String name,
@@ -132,7 +160,21 @@ public interface ManageTokens {
       @Nullable AccessLevel accessLevel,
       @Nullable SpecifiedValue value,
       @Nullable Boolean suspended,
-      @Nullable Expiry expiresAt) {}
+      @Nullable Expiry expiresAt,
+      @Nullable List<String> audiences,
+      @Nullable List<String> allowedNetworks) {
+
+    /** One that leaves audiences and networks as they are. */
+    public ChangeToken(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable AccessLevel accessLevel,
+        @Nullable SpecifiedValue value,
+        @Nullable Boolean suspended,
+        @Nullable Expiry expiresAt) {
+      this(name, description, accessLevel, value, suspended, expiresAt, null, null);
+    }
+  }
 
   /**
    * How a token shall get a new value.

@@ -2,8 +2,8 @@ package io.tokenry.application.port.in;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.Freshness;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
-import io.tokenry.domain.token.AccessLevel;
 import java.util.concurrent.CompletionStage;
 
 /** Judges presented tokens. Thread-safe. */
@@ -15,11 +15,10 @@ public interface VerifyToken {
    * up.
    *
    * @param presented anything that a caller sent
-   * @param address the caller's IP address
    * @return fails with {@link Failure.Unavailable} when the token is not known and what is stored
    *     cannot be asked
    */
-  CompletionStage<Verdict> verify(String presented, AccessLevel required, String address);
+  CompletionStage<Verdict> verify(String presented, AccessRequest request);
 
   /** How up to date the verdicts are just now. */
   Freshness freshness();

@@ -5,6 +5,7 @@ import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.LastUse;
@@ -95,12 +96,12 @@ public class CheckBenchmark {
 
   @Benchmark
   public CompletionStage<Verdict> verify(Walk walk) {
-    return verifyToken.verify(walk.next(texts), AccessLevel.READ_ONLY, ADDRESS);
+    return verifyToken.verify(walk.next(texts), AccessRequest.byBearer(AccessLevel.READ_ONLY, ADDRESS));
   }
 
   @Benchmark
   public CompletionStage<Verdict> verifyMistyped(Walk walk) {
-    return verifyToken.verify(walk.next(mistyped), AccessLevel.READ_ONLY, ADDRESS);
+    return verifyToken.verify(walk.next(mistyped), AccessRequest.byBearer(AccessLevel.READ_ONLY, ADDRESS));
   }
 
   /** Remembered from now on. */
