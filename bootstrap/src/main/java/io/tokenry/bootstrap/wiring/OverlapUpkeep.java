@@ -24,6 +24,10 @@ class OverlapUpkeep {
   }
 
   @PreDestroy
+  void close() {
+    endUsed();
+  }
+
   @Scheduled(initialDelay = "1s", fixedDelay = "200ms")
   void endUsed() {
     try {
