@@ -23,10 +23,11 @@ import org.slf4j.LoggerFactory;
  *   <li>From the commit on: an event that was changed, or written by hand.
  *   <li>Once it is sealed, well under a second later: an event that is missing, that stands in
  *       another place, or that was put between others; and that the end of the chain was cut off.
- *   <li>Not noticed in the database itself: an event taken away before it was sealed, and all
- *       tables put back together as they were at an earlier moment, as from a backup. That is what
- *       the head is for that a check tells and the server's log tells once an hour: a chain that
- *       does not contain a head noted elsewhere is not the one that it was taken from.
+ *   <li>Not noticed in the database itself: an event taken away, from the queue too, before it was
+ *       sealed, and all tables put back together as they were at an earlier moment, as from a
+ *       backup. That is what the head is for that a check tells and the server's log tells once an
+ *       hour: a chain that does not contain a head noted elsewhere is not the one that it was taken
+ *       from.
  * </ul>
  */
 @Singleton
