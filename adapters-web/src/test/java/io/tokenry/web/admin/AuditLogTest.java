@@ -104,7 +104,7 @@ class AuditLogTest extends AdminTest {
     create("=cmd|'/c calc'!A0");
     application.manageTokens.create(
         new CreateToken("by \"formula\"", null, AccessLevel.READ_ONLY, null, null),
-        new Origin(new Actor(Actor.Kind.TOKEN, "0190", "@SUM(1)"), "192.0.2.1"));
+        new Origin(new Actor(Actor.Kind.ADMINISTRATOR, "0190", "@SUM(1)"), "192.0.2.1"));
     Browser browser = signedIn();
     WebPage filtered = browser.get(LOG + "?action=token.created");
 

@@ -31,10 +31,16 @@ record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
     return HttpResponse.ok(page(form, List.of(), null, null));
   }
 
-  /** The form of a token, how that is used, and what was done to it, the newest first. */
-  HttpResponse<?> shownWith(UsageView usage, List<EventRow> history) {
+  /**
+   * The form of a token, what else can be done with it, how it is used, and what was done to it,
+   * the newest first.
+   */
+  HttpResponse<?> shownWith(boolean suspended, UsageView usage, List<EventRow> history) {
     return HttpResponse.ok(
-        page(form, List.of(), null, null).with("usage", usage).with("history", history));
+        page(form, List.of(), null, null)
+            .with("suspended", suspended)
+            .with("usage", usage)
+            .with("history", history));
   }
 
   /** The form as it was filled in, with what is wrong beside the fields. */
@@ -72,6 +78,7 @@ record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
         .with("restore", restore)
         .with("oldValue", oldValue)
         .with("back", back)
+        .with("suspended", null)
         .with("usage", null)
         .with("history", List.of());
   }

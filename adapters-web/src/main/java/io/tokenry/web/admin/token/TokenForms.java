@@ -86,7 +86,7 @@ final class TokenForms {
     UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
     String back = TableAddress.back(Form.ofAddress(request));
     return new FormPage(TokenForm.of(token), back, oldValue(token))
-        .shownWith(usage, historyOf(token.id()));
+        .shownWith(token.settings().suspended(), usage, historyOf(token.id()));
   }
 
   @Post("/{id}/edit")
