@@ -74,7 +74,7 @@ class AccessibilityIT extends BrowserTest {
     field(page, "Name").fill("");
     page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
     field(page, "Audiences").fill("two words");
-    field(page, "Expires").selectOption("On a date");
+    page.getByLabel("Expires").selectOption("On a date");
     button(page, "Submit").click();
     assertNothingFound(page);
 

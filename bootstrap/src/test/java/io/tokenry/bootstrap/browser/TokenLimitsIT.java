@@ -26,7 +26,7 @@ class TokenLimitsIT extends BrowserTest {
     page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
     page.getByLabel("Audiences").fill("billing\nhttps://api.example.org");
     page.getByLabel("Allowed Networks").fill("10.0.0.0/8\n192.0.2.7");
-    button(page, "Submit").click();
+    button(page, "Submit").press("Enter");
     link(page, "Edit billing only").click();
 
     assertThat(page.getByLabel("Audiences")).hasValue("billing\nhttps://api.example.org");
@@ -42,7 +42,7 @@ class TokenLimitsIT extends BrowserTest {
     page.getByText("More", new Page.GetByTextOptions().setExact(true)).click();
     page.getByLabel("Allowed Networks").fill("10.0.0.1/8");
 
-    button(page, "Submit").click();
+    button(page, "Submit").press("Enter");
 
     assertThat(page.getByLabel("Allowed Networks")).isVisible();
     assertThat(page.getByLabel("Allowed Networks")).hasValue("10.0.0.1/8");
@@ -65,7 +65,7 @@ class TokenLimitsIT extends BrowserTest {
     assertThat(date).isVisible();
     date.fill("2099-01-31T23:59");
     field(page, "Name").fill("forum");
-    button(page, "Submit").click();
+    button(page, "Submit").press("Enter");
 
     Assertions.assertThat(only("forum").get("expires_at").textValue())
         .isEqualTo("2099-01-31T23:59:00Z");
@@ -78,7 +78,7 @@ class TokenLimitsIT extends BrowserTest {
 
     field(page, "Name").fill("forum");
     page.getByLabel("Expires").selectOption("In 30 days");
-    button(page, "Submit").click();
+    button(page, "Submit").press("Enter");
 
     Assertions.assertThat(only("forum").get("expires_at").isTextual()).isTrue();
   }

@@ -50,6 +50,7 @@ final class Nodes {
   TokenryProcess start(String databaseUrl) {
     Map<String, String> settings = database.settings();
     settings.put("TOKENRY_DATABASE_URL", databaseUrl);
+    settings.put("TOKENRY_LIMITS_FAILURES", "0"); // tests ask again until a token is refused
     TokenryProcess server = TokenryProcess.serve(folder.resolve("unused"), settings);
     servers.add(server);
     return server;
