@@ -105,3 +105,8 @@ create table audit_event_other partition of audit_event default;
 create trigger audit_event_not_truncated before truncate on audit_event_other
     for each statement execute function refuse_audit_change();
 alter table audit_event_other enable always trigger audit_event_not_truncated;
+
+-- The first event must find its month's part: once it lies among the others, the part cannot be made.
+select make_audit_partition(
+    cast(date_trunc('month', now() at time zone 'UTC') + ahead * interval '1 month' as date))
+from generate_series(0, 3) as ahead;

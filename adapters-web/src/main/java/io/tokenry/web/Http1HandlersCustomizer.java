@@ -51,8 +51,10 @@ final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry
     public void onStreamPipelineBuilt() {
       String decoder = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(decoder) != null) {
-        pipeline.addBefore(decoder, null, new RequestDeadline());
+        RequestDeadline deadline = new RequestDeadline();
+        pipeline.addBefore(decoder, null, deadline);
         handlers.reversed().forEach(made -> pipeline.addAfter(decoder, null, made.create()));
+        pipeline.addAfter(decoder, null, deadline.whole());
       }
     }
   }

@@ -1,19 +1,20 @@
 package io.tokenry.web;
 
-import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection when a request on it has not been answered 30 seconds after its first byte,
+ * Closes a connection when a request on it has not arrived whole 30 seconds after its first byte,
  * or up to 5 seconds later: whoever sends that slowly would hold the connection for ever. Stands
- * before the decoder, which shows no request before it has its whole head. One for each connection;
- * called by its thread alone.
+ * before the decoder, which shows no request before it has its whole head; what {@link #whole}
+ * makes stands behind. One for each connection; called by its thread alone.
  */
-final class RequestDeadline extends ChannelDuplexHandler {
+final class RequestDeadline extends ChannelInboundHandlerAdapter {
 
   private static final int SECONDS = 30;
 
@@ -52,11 +53,17 @@ final class RequestDeadline extends ChannelDuplexHandler {
     context.fireChannelRead(bytes);
   }
 
-  /** An answer that has begun may take its time. */
-  @Override
-  public void write(ChannelHandlerContext context, Object bytes, ChannelPromise promise) {
-    isUnderWay = false;
-    var _ = context.write(bytes, promise);
+  /** Notices when a request is there; its answer may take its time. */
+  ChannelHandler whole() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object part) {
+        if (part instanceof LastHttpContent) {
+          isUnderWay = false;
+        }
+        context.fireChannelRead(part);
+      }
+    };
   }
 
   private void look(ChannelHandlerContext context) {

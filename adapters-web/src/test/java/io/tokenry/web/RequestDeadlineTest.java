@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,12 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class RequestDeadlineTest {
 
+  private static final String REQUEST = "GET /auth HTTP/1.1\r\nHost: a\r\n\r\n";
+
   private final EmbeddedChannel connection = new EmbeddedChannel();
 
   @BeforeEach
   void stopTime() {
     connection.freezeTime();
-    connection.pipeline().addLast(new RequestDeadline());
+    RequestDeadline deadline = new RequestDeadline();
+    connection.pipeline().addLast(deadline, new HttpServerCodec(), deadline.whole());
   }
 
   @AfterEach
@@ -29,7 +34,7 @@ class RequestDeadlineTest {
   void whoever_sends_a_byte_now_and_then_is_cut_off_after_30_seconds() {
     for (int second = 0; second < 30; second++) {
       assertThat(connection.isOpen()).isTrue();
-      connection.writeInbound(bytes());
+      connection.writeInbound(bytes("G"));
       let(1);
     }
     let(6);
@@ -38,10 +43,9 @@ class RequestDeadlineTest {
   }
 
   @Test
-  void a_connection_that_waits_for_its_next_request_stays() {
+  void a_connection_that_waits_for_its_answer_or_its_next_request_stays() {
     let(100);
-    connection.writeInbound(bytes());
-    connection.writeOutbound(bytes());
+    connection.writeInbound(bytes(REQUEST));
     let(100);
 
     assertThat(connection.isOpen()).isTrue();
@@ -50,9 +54,9 @@ class RequestDeadlineTest {
   @Test
   void each_request_has_its_own_30_seconds() {
     for (int request = 0; request < 5; request++) {
-      connection.writeInbound(bytes());
+      connection.writeInbound(bytes(REQUEST.substring(0, 9)));
       let(29);
-      connection.writeOutbound(bytes());
+      connection.writeInbound(bytes(REQUEST.substring(9)));
     }
 
     assertThat(connection.isOpen()).isTrue();
@@ -65,7 +69,7 @@ class RequestDeadlineTest {
     }
   }
 
-  private static ByteBuf bytes() {
-    return Unpooled.copiedBuffer(new byte[] {'G'});
+  private static ByteBuf bytes(String text) {
+    return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
   }
 }

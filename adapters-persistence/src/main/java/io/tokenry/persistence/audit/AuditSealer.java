@@ -87,9 +87,9 @@ public final class AuditSealer {
 
   private void keepUp(Connection connection) throws SQLException {
     if (System.nanoTime() - lastUpkeep >= UPKEEP_NANOS) {
+      lastUpkeep = System.nanoTime(); // before what may fail: events are sealed all the same
       AuditPartitions.makeAhead(connection);
       seals.head(connection).ifPresent(head -> LOG.info("The audit log's head is {}", head));
-      lastUpkeep = System.nanoTime();
     }
   }
 

@@ -91,7 +91,8 @@ record QuestionParameters(
       throw new Failure.Invalid(faults);
     }
     AccessLevel required = byOperator.orElse(byMethod);
-    return List.of(WRITE).equals(ofClient.get(REQUIRE)) ? AccessLevel.READ_WRITE : required;
+    boolean clientWrites = ofClient.getOrDefault(REQUIRE, List.of()).contains(WRITE);
+    return clientWrites ? AccessLevel.READ_WRITE : required;
   }
 
   private Optional<AccessLevel> byOperator(List<Violation> faults) {

@@ -45,10 +45,11 @@ class AuditLogTest extends AdminTest {
     Browser browser = signedIn();
 
     WebPage found =
-        browser.press(
-            browser.get(LOG),
-            "Apply",
-            Map.of("token", "forums", "actor", "ALICE", "action", "token.created"));
+        browser.follow(
+            browser.press(
+                browser.get(LOG),
+                "Apply",
+                Map.of("token", "forums", "actor", "ALICE", "action", "token.created")));
 
     assertThat(found.texts(".tk-deed-target")).containsExactly("forums");
     assertThat(found.one("#token").attr("value")).isEqualTo("forums");
@@ -64,6 +65,35 @@ class AuditLogTest extends AdminTest {
     assertThat(page.status()).isEqualTo(422);
     assertThat(page.one("#from-fault").text()).contains("no date and time");
     assertThat(page.one("#from").attr("value")).isEqualTo("yesterday");
+  }
+
+  @Test
+  void a_value_typed_into_the_filter_reaches_neither_an_address_nor_the_log() {
+    Browser browser = signedIn();
+    String value = application.manageTokens.proposeValue().reveal();
+    WebPage log = browser.get(LOG);
+
+    WebPage redirect = browser.press(log, "Apply", Map.of("token", value, "actor", value));
+    browser.post(LOG + "/export", Map.of("csrf", log.csrf(), "format", "csv", "token", value));
+
+    assertThat(redirect.location()).isEqualTo(LOG);
+    assertThat(application.auditLog.events().getLast().action())
+        .isEqualTo(AuditAction.AUDIT_EXPORTED);
+    assertThat(application.auditLog.events().toString()).doesNotContain(value);
+  }
+
+  @Test
+  void an_export_of_a_time_that_is_none_is_refused() {
+    Browser browser = signedIn();
+    String csrf = browser.get(LOG).csrf();
+
+    for (String from : List.of("yesterday", "+300000-01-01T00:00", "0000-01-01T00:00")) {
+      WebPage refused =
+          browser.post(LOG + "/export", Map.of("csrf", csrf, "format", "csv", "from", from));
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.one("#from-fault").text()).contains("no date and time");
+    }
   }
 
   @Test

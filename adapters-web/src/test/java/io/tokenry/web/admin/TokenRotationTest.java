@@ -112,6 +112,21 @@ class TokenRotationTest extends AdminTest {
   }
 
   @Test
+  void an_old_value_that_nobody_saw_is_not_ended_by_who_saw_another() {
+    browser.press(rotation(), "Rotate Token", Map.of("end", "after_overlap"));
+    WebPage page = browser.get(edit);
+    WebPage form = rotation();
+    String second = form.one("#token").attr("value");
+    browser.press(form, "Rotate Token", Map.of("end", "after_overlap"));
+    browser.press(rotation(), "Rotate Token", Map.of("end", "after_overlap"));
+
+    WebPage kept = browser.follow(browser.press(page, "End Old Value Now"));
+
+    assertThat(kept.notice()).contains("alice changed this token meanwhile, so nothing was ended");
+    assertThat(isAccepted(second)).isTrue();
+  }
+
+  @Test
   void until_used_is_what_one_gets_without_choosing() {
     WebPage form = rotation();
     String value = form.one("#token").attr("value");

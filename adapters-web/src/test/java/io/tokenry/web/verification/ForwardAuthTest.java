@@ -258,7 +258,6 @@ class ForwardAuthTest {
   @ValueSource(
       strings = {
         "require=read",
-        "require=read&require=write",
         "requir%65=read",
         "require=all",
         "audience=",
@@ -270,6 +269,16 @@ class ForwardAuthTest {
       assertThat(ask(reader(), path + query, "GET").statusCode()).isEqualTo(200);
       assertThat(ask(reader(), path + query, "POST").statusCode()).isEqualTo(403);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"require=write&require=read", "require=read&require=write"})
+  void no_client_takes_a_need_to_write_away_by_a_second_parameter(String query) {
+    assertThat(ask(reader(), "/auth/?" + query, "GET").statusCode()).isEqualTo(403);
+    HttpResponse<String> answer =
+        api.send(
+            api.as(reader(), "/auth?" + query).header("X-Forwarded-Uri", "/orders?require=read"));
+    assertThat(answer.statusCode()).isEqualTo(403);
   }
 
   @ParameterizedTest

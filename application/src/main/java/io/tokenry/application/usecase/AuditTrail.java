@@ -40,7 +40,8 @@ public final class AuditTrail {
    * @param action in which way
    */
   void changed(AuditAction action, Token before, Token after, Origin by) {
-    boolean widening = Widening.between(before.settings(), after.settings()).isAny();
+    boolean revived = before.deleted().isPresent() && after.deleted().isEmpty();
+    boolean widening = revived || Widening.between(before.settings(), after.settings()).isAny();
     append(action, by, target(after), TokenChanges.between(before, after), widening);
   }
 

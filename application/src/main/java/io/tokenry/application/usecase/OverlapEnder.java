@@ -74,6 +74,7 @@ public final class OverlapEnder {
                 .findForChange(pass.id())
                 .filter(token -> token.credential().digest().equals(value))
                 .filter(token -> token.pass().endsFormer())
+                .filter(token -> token.livingFormer(clock.instant()).isPresent())
                 .map(token -> end(token, origin)));
   }
 

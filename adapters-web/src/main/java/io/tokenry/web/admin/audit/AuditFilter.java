@@ -5,8 +5,10 @@ import io.tokenry.application.query.AuditQuery;
 import io.tokenry.domain.Text;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.AuditCursorText;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.PossibleValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,13 +31,21 @@ import java.util.StringJoiner;
  */
 public record AuditFilter(String token, String actor, String action, String from, String to) {
 
+  private static final int LAST_YEAR = 9999;
+
   static AuditFilter of(Form form) {
     return new AuditFilter(
-        Text.normalise(form.text("token")),
-        Text.normalise(form.text("actor")),
+        withoutValue(Text.normalise(form.text("token"))),
+        withoutValue(Text.normalise(form.text("actor"))),
         AuditAction.of(form.text("action")).map(AuditAction::text).orElse(""),
         form.text("from").strip(),
         form.text("to").strip());
+  }
+
+  /** A value must neither stand in an address nor, by an export, in the log itself. */
+  private static String withoutValue(String text) {
+    boolean isId = TokenId.parse(text).isPresent();
+    return !isId && PossibleValue.isIn(text) ? "" : text;
   }
 
   boolean isSet() {
@@ -87,7 +97,9 @@ public record AuditFilter(String token, String actor, String action, String from
     try {
       return text.isEmpty()
           ? Optional.empty()
-          : Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+          : Optional.of(LocalDateTime.parse(text))
+              .filter(time -> time.getYear() > 0 && time.getYear() <= LAST_YEAR)
+              .map(time -> time.toInstant(ZoneOffset.UTC));
     } catch (DateTimeParseException notAMoment) {
       return Optional.empty();
     }

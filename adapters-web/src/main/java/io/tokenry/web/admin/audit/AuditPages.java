@@ -58,6 +58,13 @@ final class AuditPages {
         .body(page);
   }
 
+  /** Leads to what is filtered; what was typed comes in a body, for it may be a secret. */
+  @Post("/filter")
+  HttpResponse<?> filter(@RequestAttribute Form form) {
+    String query = AuditFilter.of(form).query(Optional.empty());
+    return HttpResponse.seeOther(URI.create(query.isEmpty() ? LOG : LOG + "?" + query));
+  }
+
   /** Checks the whole log, whatever is filtered. */
   @Post("/verify")
   HttpResponse<?> verify(@RequestAttribute Form form) {
@@ -70,8 +77,13 @@ final class AuditPages {
   @Post("/export")
   @Produces(MediaType.ALL)
   HttpResponse<?> export(@RequestAttribute Form form, @RequestAttribute Origin origin) {
-    Stream<AuditEvent> events =
-        auditLog.export(AuditFilter.of(form).toQuery(Optional.empty()), origin);
+    AuditFilter filter = AuditFilter.of(form);
+    List<Violation> faults = filter.faults();
+    if (!faults.isEmpty()) {
+      return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
+          .body(page(filter, Optional.empty(), faults));
+    }
+    Stream<AuditEvent> events = auditLog.export(filter.toQuery(Optional.empty()), origin);
     return HttpResponse.ok(
         form.text("format").equals("jsonl")
             ? AuditExport.jsonLines(events)
@@ -79,7 +91,7 @@ final class AuditPages {
   }
 
   /** Where somebody lands who asks again for what a form was sent to. */
-  @Get(uris = {"/verify", "/export"})
+  @Get(uris = {"/filter", "/verify", "/export"})
   HttpResponse<?> back() {
     return HttpResponse.seeOther(URI.create(LOG));
   }

@@ -4,9 +4,9 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenStatus;
-import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.PossibleValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,9 +21,6 @@ record TableFilter(
 
   /** What can be chosen, in days. */
   static final List<String> UNUSED_DAYS = List.of("7", "30", "90", "365");
-
-  /** How servers of this kind generate values; hardly a name. */
-  private static final Pattern LIKE_A_VALUE = Pattern.compile("[a-z0-9]{2,10}_[0-9A-Za-z]{36}");
 
   /**
    * What a part of a hint looks like: the end of a prefix with up to four characters after it, an
@@ -66,7 +63,7 @@ record TableFilter(
    */
   TableFilter shareable() {
     return new TableFilter(
-        mayBeAValue(name) ? "" : name,
+        PossibleValue.isIn(name) ? "" : name,
         PART_OF_A_HINT.matcher(token.strip()).matches() ? token : "",
         accessLevel,
         status,
@@ -87,18 +84,6 @@ record TableFilter(
     }
     var wanted = Choices.read(TokenStatus.class, status);
     return wanted.isPresent() ? query.withStatus(wanted.get()) : query;
-  }
-
-  /**
-   * Names of one long word with a digit in it are rare, and their filter is still carried along.
-   */
-  private static boolean mayBeAValue(String name) {
-    boolean generated = LIKE_A_VALUE.matcher(name).find();
-    boolean specified =
-        TokenValue.presented(name.strip()).isPresent()
-            && name.chars().anyMatch(Character::isDigit)
-            && name.chars().anyMatch(Character::isLetter);
-    return generated || specified;
   }
 
   /** Shows nothing that may be secret. */

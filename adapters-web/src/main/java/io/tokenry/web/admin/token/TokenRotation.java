@@ -74,9 +74,19 @@ final class TokenRotation {
   HttpResponse<?> endOverlap(
       String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenId token = TokenAddress.id(id);
-    manage.endOverlap(token, OptionalLong.empty(), origin);
+    Notice notice;
+    try {
+      manage.endOverlap(token, OptionalLong.of(TokenForm.version(form)), origin);
+      notice = Notice.done("notice.old_value_ended");
+    } catch (Failure.StaleVersion stale) {
+      Token current = stale.current();
+      notice =
+          current.former().isEmpty()
+              ? Notice.done("notice.old_value_ended")
+              : Notice.refused("notice.old_value_kept", current.updated().by().name());
+    }
     return HttpResponse.seeOther(TokenAddress.edit(token, TableAddress.back(form)))
-        .cookie(notices.carry(Notice.done("notice.old_value_ended")));
+        .cookie(notices.carry(notice));
   }
 
   private HttpResponse<?> rotate(RotationPage page, Origin origin) {
