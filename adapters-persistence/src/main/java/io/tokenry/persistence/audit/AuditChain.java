@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -116,8 +115,7 @@ final class AuditChain {
       if (fault.isEmpty()) {
         fault = goneBeforeSealed();
       }
-      String head = number + ":" + HexFormat.of().formatHex(link, 0, 8);
-      return new AuditReport(number, waiting, head, fault);
+      return new AuditReport(number, waiting, AuditHashes.head(number, link), fault);
     }
 
     private Optional<Violation> chain() throws SQLException {

@@ -4,18 +4,17 @@ import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.secret.KeyedHash;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keyed hashes of events, seals and the head: HMAC-SHA-256 (RFC 2104), each kind under a key of
@@ -28,22 +27,20 @@ final class AuditHashes {
   /** Stands before the first link. */
   static final byte[] BEGINNING = new byte[32];
 
-  private static final String ALGORITHM = "HmacSHA256";
-
-  private final SecretKeySpec eventKey;
-  private final SecretKeySpec linkKey;
-  private final SecretKeySpec headKey;
+  private final KeyedHash events;
+  private final KeyedHash links;
+  private final KeyedHash heads;
 
   AuditHashes(SecretKey secretKey) {
-    eventKey = new SecretKeySpec(secretKey.derive("tokenry audit event 1"), ALGORITHM);
-    linkKey = new SecretKeySpec(secretKey.derive("tokenry audit link 1"), ALGORITHM);
-    headKey = new SecretKeySpec(secretKey.derive("tokenry audit head 1"), ALGORITHM);
+    events = new KeyedHash(secretKey.derive("tokenry audit event 1"));
+    links = new KeyedHash(secretKey.derive("tokenry audit link 1"));
+    heads = new KeyedHash(secretKey.derive("tokenry audit head 1"));
   }
 
   /** Over all that an event says. */
   byte[] ofEvent(AuditEvent event) {
     return mac(
-        eventKey,
+        events,
         out -> {
           write(out, event.at(), event.id().value());
           write(out, event.by().actor().kind().name());
@@ -67,7 +64,7 @@ final class AuditHashes {
   /** Over an event and the link before it. */
   byte[] ofLink(byte[] previous, long number, Instant at, UUID event, byte[] eventMac) {
     return mac(
-        linkKey,
+        links,
         out -> {
           out.write(previous);
           out.writeLong(number);
@@ -79,25 +76,26 @@ final class AuditHashes {
   /** Over the last link, to show that it was the last. */
   byte[] ofHead(long number, byte[] link) {
     return mac(
-        headKey,
+        heads,
         out -> {
           out.writeLong(number);
           out.write(link);
         });
   }
 
-  private static byte[] mac(SecretKeySpec key, Writer writer) {
+  /** The end of a chain, in text to be noted elsewhere. */
+  static String head(long number, byte[] link) {
+    return number + ":" + HexFormat.of().formatHex(link, 0, 8);
+  }
+
+  private static byte[] mac(KeyedHash hash, Writer writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
       writer.write(new DataOutputStream(bytes));
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(bytes.toByteArray());
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory cannot fail", impossible);
     }
+    return hash.of(bytes.toByteArray());
   }
 
   private static void write(DataOutputStream out, Instant at, UUID id) throws IOException {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,7 +92,7 @@ final class AuditSeals {
     Link last = last(connection);
     return last.number() == 0
         ? Optional.empty()
-        : Optional.of(last.number() + ":" + HexFormat.of().formatHex(last.hash(), 0, 8));
+        : Optional.of(AuditHashes.head(last.number(), last.hash()));
   }
 
   private boolean seal(Connection connection) throws SQLException {

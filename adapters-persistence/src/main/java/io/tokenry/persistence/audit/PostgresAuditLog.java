@@ -1,7 +1,5 @@
 package io.tokenry.persistence.audit;
 
-import static io.tokenry.persistence.transaction.DatabaseFailures.translated;
-
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.Transactions;
@@ -40,25 +38,23 @@ final class PostgresAuditLog implements AuditLog {
     byte[] mac = hashes.ofEvent(event);
     transactions.inTransaction(
         () ->
-            translated(
-                () ->
-                    jdbc.prepareStatement(
-                        AuditRow.INSERT,
-                        insert -> {
-                          AuditRow.bind(insert, event, mac);
-                          return insert.executeUpdate();
-                        })));
+            jdbc.prepareStatement(
+                AuditRow.INSERT,
+                insert -> {
+                  AuditRow.bind(insert, event, mac);
+                  return insert.executeUpdate();
+                }));
   }
 
   @Override
   public AuditPage page(AuditQuery query) {
     AuditSearch search = new AuditSearch(query);
-    return transactions.inTransaction(() -> translated(() -> page(search, query)));
+    return transactions.inTransaction(() -> page(search, query));
   }
 
   @Override
   public AuditReport verify() {
-    return translated(chain::verify);
+    return chain.verify();
   }
 
   private AuditPage page(AuditSearch search, AuditQuery query) {

@@ -4,7 +4,6 @@ import static io.micronaut.http.HttpHeaders.RETRY_AFTER;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.policy.RestorePolicy;
-import io.tokenry.web.RetryAfter;
 import java.util.List;
 
 /** Says each failure of a use case as a problem; the one place where a failure gets its status. */
@@ -36,7 +35,7 @@ final class FailureProblems {
           Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
       case Failure.TooManyAttempts tooMany ->
           Problem.of(ProblemType.TOO_MANY_ATTEMPTS, "There were too many wrong attempts: wait.")
-              .withHeader(RETRY_AFTER, Long.toString(RetryAfter.seconds(tooMany.retryAfter())));
+              .withRetryAfter(tooMany.retryAfter());
       case Failure.IdempotencyClash clash when clash.isRunning() ->
           Problem.of(
                   ProblemType.STILL_RUNNING,

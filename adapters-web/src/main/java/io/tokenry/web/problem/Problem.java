@@ -1,6 +1,9 @@
 package io.tokenry.web.problem;
 
+import io.micronaut.http.HttpHeaders;
 import io.tokenry.domain.Violation;
+import io.tokenry.web.RetryAfter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,11 @@ public record Problem(
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new Problem(type, detail, faults, more, reference);
+  }
+
+  /** Says how long to wait (RFC 9110 section 10.2.3). */
+  public Problem withRetryAfter(Duration wait) {
+    return withHeader(HttpHeaders.RETRY_AFTER, Long.toString(RetryAfter.seconds(wait)));
   }
 
   public Problem withReference(String logged) {

@@ -15,7 +15,6 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.QueryString;
-import io.tokenry.web.RetryAfter;
 import io.tokenry.web.credential.Authentication;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.credential.MinuteCounter;
@@ -104,8 +103,7 @@ final class ApiEntrance {
                   Problem.of(
                           ProblemType.TOO_MANY_CALLS,
                           "This token made too many calls within a minute: wait.")
-                      .withHeader(
-                          HttpHeaders.RETRY_AFTER, Long.toString(RetryAfter.seconds(wait))));
+                      .withRetryAfter(wait));
             });
   }
 

@@ -2,7 +2,6 @@ package io.tokenry.web.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -11,7 +10,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.ReadAuditLog;
@@ -19,7 +17,6 @@ import io.tokenry.application.query.AuditPage;
 import io.tokenry.web.AuditCursorText;
 import io.tokenry.web.AuditJson;
 import io.tokenry.web.WebSettings;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -52,14 +49,8 @@ final class AuditController {
     MutableHttpResponse<byte[]> answer = TokenAnswers.json(HttpStatus.OK, json);
     page.next()
         .map(AuditCursorText::of)
-        .map(cursor -> "<%s>; rel=\"next\"".formatted(next(parameters, cursor)))
-        .ifPresent(link -> answer.header(HttpHeaders.LINK, link));
+        .ifPresent(
+            cursor -> NextPage.link(answer, settings.publicUrl() + PATH, parameters, cursor));
     return answer;
-  }
-
-  private URI next(Map<String, List<String>> parameters, String cursor) {
-    UriBuilder address = UriBuilder.of(settings.publicUrl() + PATH);
-    parameters.forEach((name, values) -> address.queryParam(name, values.toArray()));
-    return address.replaceQueryParam("cursor", cursor).build();
   }
 }

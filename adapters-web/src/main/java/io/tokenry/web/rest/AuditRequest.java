@@ -1,6 +1,5 @@
 package io.tokenry.web.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.AuditCursor;
 import io.tokenry.application.query.AuditQuery;
@@ -11,12 +10,12 @@ import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.web.AuditCursorText;
 import io.tokenry.web.Choices;
-import io.tokenry.web.problem.LikeToken;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads which events a caller wants to see, from the parameters of an address. All faults are found
@@ -35,23 +34,10 @@ final class AuditRequest {
 
   /** What the parameters ask for; an empty one counts as left out. */
   static AuditQuery of(Map<String, List<String>> parameters) {
-    ObjectNode asJson = JsonBody.MAPPER.createObjectNode();
-    JsonFields fields = new JsonFields(asJson, PARAMETERS, "not_null");
-    parameters.forEach(
-        (name, values) -> {
-          String value = values.getFirst();
-          if (!PARAMETERS.contains(name)) {
-            String shown = LikeToken.hiddenIn(name);
-            fields.add(Violation.of(shown, "unknown_parameter", shown, Choices.quoted(PARAMETERS)));
-          } else if (values.size() > 1) {
-            fields.add(Violation.of(name, "repeated_parameter", name));
-          } else if (name.equals("limit") && value.matches("\\d{1,9}")) {
-            asJson.put(name, Integer.valueOf(value));
-          } else if (!value.isEmpty()) {
-            asJson.put(name, value);
-          }
-        });
-    return new AuditRequest(fields).read();
+    return new AuditRequest(
+            JsonFields.ofAddress(
+                parameters, PARAMETERS, Set.of("limit"), (name, value) -> Optional.empty()))
+        .read();
   }
 
   private AuditQuery read() {

@@ -14,7 +14,10 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +48,39 @@ final class JsonFields {
     this.body = body;
     this.known = known;
     this.ruleOfNull = ruleOfNull;
+  }
+
+  /**
+   * The parameters of an address as if they were fields of a body; an empty one counts as left out.
+   *
+   * @param known every parameter that there may be
+   * @param numbers those whose digits are a number
+   * @param refusal what keeps the value of a parameter from standing in an address, if anything
+   */
+  static JsonFields ofAddress(
+      Map<String, List<String>> parameters,
+      List<String> known,
+      Set<String> numbers,
+      BiFunction<String, String, Optional<Violation>> refusal) {
+    ObjectNode body = JsonBody.MAPPER.createObjectNode();
+    JsonFields fields = new JsonFields(body, known, "not_null");
+    parameters.forEach(
+        (name, values) -> {
+          String value = values.getFirst();
+          if (!known.contains(name)) {
+            String shown = LikeToken.hiddenIn(name);
+            fields.add(Violation.of(shown, "unknown_parameter", shown, Choices.quoted(known)));
+          } else if (values.size() > 1) {
+            fields.add(Violation.of(name, "repeated_parameter", name));
+          } else if (refusal.apply(name, value).isPresent()) {
+            fields.add(refusal.apply(name, value).get());
+          } else if (numbers.contains(name) && value.matches("\\d{1,9}")) {
+            body.put(name, Integer.valueOf(value));
+          } else if (!value.isEmpty()) {
+            body.put(name, value);
+          }
+        });
+    return fields;
   }
 
   boolean isNull(String field) {

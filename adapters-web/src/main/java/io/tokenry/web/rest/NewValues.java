@@ -55,16 +55,17 @@ final class NewValues {
   /** Makes a token as the body asks for. */
   HttpResponse<byte[]> create(HttpRequest<?> request, ObjectNode body) {
     Answer answer = once(request, "POST /api/v1/tokens " + body, () -> create(body, request));
-    ObjectNode content = content(answer);
-    return response(HttpStatus.CREATED, answer, content)
-        .header(HttpHeaders.LOCATION, answers.address(content.path("id").asText()).toString());
+    ObjectNode kept = parse(answer.body());
+    String id = kept.path(CONTENT).path("id").asText();
+    return response(HttpStatus.CREATED, answer, kept)
+        .header(HttpHeaders.LOCATION, answers.address(id).toString());
   }
 
   /** Rotates a token as the body asks for. */
   HttpResponse<byte[]> rotate(HttpRequest<?> request, TokenId id, ObjectNode body) {
     String what = "POST /api/v1/tokens/" + id + "/rotate " + body;
     Answer answer = once(request, what, () -> rotate(id, body, request));
-    return response(HttpStatus.OK, answer, content(answer));
+    return response(HttpStatus.OK, answer, parse(answer.body()));
   }
 
   /** A request is judged after its key: what was good when it was answered may be so no longer. */
@@ -95,8 +96,8 @@ final class NewValues {
     return new Answer(kept.toString(), Optional.of(value), false);
   }
 
-  private static ObjectNode content(Answer answer) {
-    ObjectNode content = (ObjectNode) parse(answer.body()).path(CONTENT);
+  private static ObjectNode content(Answer answer, ObjectNode kept) {
+    ObjectNode content = (ObjectNode) kept.path(CONTENT);
     content.put(VALUE, answer.secret().map(TokenValue::reveal).orElse(null));
     if (answer.secret().isEmpty()) {
       content.put(
@@ -108,10 +109,10 @@ final class NewValues {
   }
 
   private static MutableHttpResponse<byte[]> response(
-      HttpStatus status, Answer answer, ObjectNode content) {
+      HttpStatus status, Answer answer, ObjectNode kept) {
     MutableHttpResponse<byte[]> response =
-        TokenAnswers.json(status, content)
-            .header(HttpHeaders.ETAG, parse(answer.body()).path(ENTITY_TAG).asText());
+        TokenAnswers.json(status, content(answer, kept))
+            .header(HttpHeaders.ETAG, kept.path(ENTITY_TAG).asText());
     return answer.replayed() ? response.header(REPLAYED, "true") : response;
   }
 

@@ -15,7 +15,6 @@ import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
-import io.tokenry.web.problem.LikeToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,25 +60,20 @@ final class PageRequest {
    * @param search the path of the call that takes a whole token in its body
    */
   static TokenQuery ofAddress(Map<String, List<String>> parameters, String search) {
-    ObjectNode asJson = JsonBody.MAPPER.createObjectNode();
-    JsonFields fields = new JsonFields(asJson, PARAMETERS, "not_null");
-    parameters.forEach(
-        (name, values) -> {
-          String value = values.getFirst();
-          if (!PARAMETERS.contains(name)) {
-            String shown = LikeToken.hiddenIn(name);
-            fields.add(Violation.of(shown, "unknown_parameter", shown, Choices.quoted(PARAMETERS)));
-          } else if (values.size() > 1) {
-            fields.add(Violation.of(name, "repeated_parameter", name));
-          } else if (name.equals("token") && !TokenText.mayStandInAnAddress(value)) {
-            fields.add(Violation.of(name, "whole_value_in_address", search, TokenValue.MIN_LENGTH));
-          } else if (NUMBERS.contains(name) && value.matches("\\d{1,9}")) {
-            asJson.put(name, Integer.valueOf(value));
-          } else if (!value.isEmpty()) {
-            asJson.put(name, value);
-          }
-        });
-    return new PageRequest(fields).read();
+    return new PageRequest(
+            JsonFields.ofAddress(
+                parameters,
+                PARAMETERS,
+                NUMBERS,
+                (name, value) ->
+                    name.equals("token") && !TokenText.mayStandInAnAddress(value)
+                        ? Optional.of(wholeValue(name, search))
+                        : Optional.empty()))
+        .read();
+  }
+
+  private static Violation wholeValue(String field, String search) {
+    return Violation.of(field, "whole_value_in_address", search, TokenValue.MIN_LENGTH);
   }
 
   private TokenQuery read() {

@@ -9,7 +9,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.uri.UriBuilder;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.CursorText;
@@ -68,9 +67,7 @@ final class TokenAnswers {
     page.next()
         .map(CursorText::of)
         .ifPresent(
-            cursor ->
-                answer.header(
-                    HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(parameters, cursor))));
+            cursor -> NextPage.link(answer, settings.publicUrl() + TOKENS, parameters, cursor));
     return answer;
   }
 
@@ -83,11 +80,5 @@ final class TokenAnswers {
     return HttpResponse.<byte[]>status(status)
         .body(JsonBody.write(json))
         .contentType(MediaType.APPLICATION_JSON_TYPE);
-  }
-
-  private URI next(Map<String, List<String>> parameters, String cursor) {
-    UriBuilder address = UriBuilder.of(settings.publicUrl() + TOKENS);
-    parameters.forEach((name, values) -> address.queryParam(name, values.toArray()));
-    return address.replaceQueryParam("cursor", cursor).build();
   }
 }

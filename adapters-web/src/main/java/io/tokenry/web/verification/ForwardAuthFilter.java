@@ -1,7 +1,6 @@
 package io.tokenry.web.verification;
 
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
@@ -12,7 +11,6 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.HeaderLines;
-import io.tokenry.web.RetryAfter;
 import io.tokenry.web.problem.FaultAnswers;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
@@ -59,9 +57,7 @@ final class ForwardAuthFilter implements Ordered {
                     ProblemType.RATE_LIMITED,
                     "Too many tokens from this address were not accepted: wait.")
                 .withHeader(REASON, "rate_limited")
-                .withHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(RetryAfter.seconds(tooMany.retryAfter()))))
+                .withRetryAfter(tooMany.retryAfter()))
         : refused;
   }
 

@@ -22,7 +22,7 @@ final class ForwardAuthShortcut extends Shortcut {
   private final ForwardAuth forwardAuth;
 
   ForwardAuthShortcut(ForwardAuth forwardAuth, Means means) {
-    super(means, ForwardAuth.PATH);
+    super(means);
     this.forwardAuth = forwardAuth;
   }
 

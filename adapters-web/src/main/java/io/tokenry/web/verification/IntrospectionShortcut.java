@@ -35,7 +35,7 @@ final class IntrospectionShortcut extends Shortcut {
   private int read;
 
   IntrospectionShortcut(OAuthCalls calls, Introspection introspection, Means means) {
-    super(means, IntrospectionController.PATH);
+    super(means);
     this.calls = calls;
     this.introspection = introspection;
   }

@@ -19,8 +19,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.tokenry.web.Draining;
 import io.tokenry.web.Http1Answers;
-import io.tokenry.web.SecurityHeaders;
-import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -42,20 +40,14 @@ abstract class Shortcut extends ChannelDuplexHandler {
       DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
   private final Means means;
-  private final HttpHeaders always;
 
   private int owedByFramework;
   private boolean isTaken;
   private boolean hasWritten;
 
-  /**
-   * A new connection's.
-   *
-   * @param path where the questions are asked
-   */
-  Shortcut(Means means, String path) {
+  /** A new connection's. */
+  Shortcut(Means means) {
     this.means = means;
-    this.always = means.securityHeaders.ofPrivateAnswer(path);
   }
 
   /** Whether to {@link #begin} with this request, of which nothing but the head was read. */
@@ -131,7 +123,7 @@ abstract class Shortcut extends ChannelDuplexHandler {
 
   /** Those of an answer, but for what it says itself. */
   final HttpHeaders newHeaders() {
-    return UNCHECKED.newHeaders().add(always).add(HttpHeaderNames.DATE, means.date.now());
+    return UNCHECKED.newHeaders().add(means.always).add(HttpHeaderNames.DATE, means.date.now());
   }
 
   /** Answers 200 (OK). */
@@ -159,18 +151,10 @@ abstract class Shortcut extends ChannelDuplexHandler {
     return future.state() == CompletableFuture.State.SUCCESS ? future.resultNow() : null;
   }
 
-  /** What all of them need. */
-  @Singleton
-  static final class Means {
-
-    private final Draining draining;
-    private final SecurityHeaders securityHeaders;
-    private final DateHeader date;
-
-    Means(Draining draining, SecurityHeaders securityHeaders, DateHeader date) {
-      this.draining = draining;
-      this.securityHeaders = securityHeaders;
-      this.date = date;
-    }
-  }
+  /**
+   * What those of all connections share.
+   *
+   * @param always headers of every answer
+   */
+  record Means(Draining draining, DateHeader date, HttpHeaders always) {}
 }

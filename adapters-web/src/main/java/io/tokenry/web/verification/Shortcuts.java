@@ -1,20 +1,38 @@
 package io.tokenry.web.verification;
 
 import io.micronaut.context.annotation.Factory;
+import io.tokenry.web.Draining;
 import io.tokenry.web.Http1Handlers;
+import io.tokenry.web.SecurityHeaders;
 import jakarta.inject.Singleton;
 
 /** Gives each connection its {@link Shortcut}s. */
 @Factory
 final class Shortcuts {
 
+  private final Draining draining;
+  private final DateHeader date;
+  private final SecurityHeaders securityHeaders;
+
+  Shortcuts(Draining draining, DateHeader date, SecurityHeaders securityHeaders) {
+    this.draining = draining;
+    this.date = date;
+    this.securityHeaders = securityHeaders;
+  }
+
   @Singleton
-  Http1Handlers forwardAuth(ForwardAuth forwardAuth, Shortcut.Means means) {
+  Http1Handlers forwardAuth(ForwardAuth forwardAuth) {
+    Shortcut.Means means = meansAt(ForwardAuth.PATH);
     return () -> new ForwardAuthShortcut(forwardAuth, means);
   }
 
   @Singleton
-  Http1Handlers introspection(OAuthCalls calls, Introspection introspection, Shortcut.Means means) {
+  Http1Handlers introspection(OAuthCalls calls, Introspection introspection) {
+    Shortcut.Means means = meansAt(IntrospectionController.PATH);
     return () -> new IntrospectionShortcut(calls, introspection, means);
+  }
+
+  private Shortcut.Means meansAt(String path) {
+    return new Shortcut.Means(draining, date, securityHeaders.ofPrivateAnswer(path));
   }
 }

@@ -46,20 +46,16 @@ final class Throttle {
    */
   synchronized void check(String key) {
     Instant now = clock.instant();
-    Optional<Instant> next =
-        remembered(key, now).map(earlier -> earlier.last().plus(waitAfter(earlier.count())));
-    if (next.isPresent() && now.isBefore(next.get())) {
-      throw new Failure.TooManyAttempts(Duration.between(now, next.get()));
+    Optional<Attempts> waiting = waiting(key, now);
+    if (waiting.isPresent()) {
+      throw new Failure.TooManyAttempts(Duration.between(now, next(waiting.get())));
     }
   }
 
   /** Whether the next attempt must wait, and this was not asked since the last one counted. */
   synchronized boolean isFirstRefusal(String key) {
-    Instant now = clock.instant();
     Optional<Attempts> waiting =
-        remembered(key, now)
-            .filter(earlier -> now.isBefore(earlier.last().plus(waitAfter(earlier.count()))))
-            .filter(earlier -> !earlier.refused());
+        waiting(key, clock.instant()).filter(earlier -> !earlier.refused());
     waiting.ifPresent(earlier -> attempts.put(key, earlier.asRefused()));
     return waiting.isPresent();
   }
@@ -99,6 +95,15 @@ final class Throttle {
   private Optional<Attempts> remembered(String key, Instant now) {
     return Optional.ofNullable(attempts.get(key))
         .filter(earlier -> now.isBefore(earlier.last().plus(MEMORY)));
+  }
+
+  /** Those after which the next one must still wait. */
+  private Optional<Attempts> waiting(String key, Instant now) {
+    return remembered(key, now).filter(earlier -> now.isBefore(next(earlier)));
+  }
+
+  private Instant next(Attempts earlier) {
+    return earlier.last().plus(waitAfter(earlier.count()));
   }
 
   private Duration waitAfter(int count) {

@@ -7,18 +7,14 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.AuditCursorText;
+import io.tokenry.web.admin.browser.AddressQuery;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.PossibleValue;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.tokenry.web.admin.browser.UtcMoment;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * Which events the page shows, as it was typed. Immutable.
@@ -31,7 +27,8 @@ import java.util.StringJoiner;
  */
 public record AuditFilter(String token, String actor, String action, String from, String to) {
 
-  private static final int LAST_YEAR = 9999;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
   static AuditFilter of(Form form) {
     return new AuditFilter(
@@ -77,31 +74,18 @@ public record AuditFilter(String token, String actor, String action, String from
 
   /** The part of the page's address after its question mark; empty when nothing is filtered. */
   String query(Optional<AuditCursor> cursor) {
-    StringJoiner query = new StringJoiner("&");
-    add(query, "token", token);
-    add(query, "actor", actor);
-    add(query, "action", action);
-    add(query, "from", from);
-    add(query, "to", to);
-    add(query, "cursor", cursor.map(AuditCursorText::of).orElse(""));
-    return query.toString();
-  }
-
-  private static void add(StringJoiner query, String name, String value) {
-    if (!value.isEmpty()) {
-      query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
+    return new AddressQuery()
+        .with("token", token)
+        .with("actor", actor)
+        .with("action", action)
+        .with("from", from)
+        .with("to", to)
+        .with("cursor", cursor.map(AuditCursorText::of).orElse(""))
+        .toString();
   }
 
   private static Optional<Instant> moment(String text) {
-    try {
-      return text.isEmpty()
-          ? Optional.empty()
-          : Optional.of(LocalDateTime.parse(text))
-              .filter(time -> time.getYear() > 0 && time.getYear() <= LAST_YEAR)
-              .map(time -> time.toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException notAMoment) {
-      return Optional.empty();
-    }
+    return UtcMoment.read(text)
+        .filter(moment -> !moment.isBefore(EARLIEST) && moment.isBefore(TOO_LATE));
   }
 }

@@ -21,6 +21,7 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.AuditCursorText;
+import io.tokenry.web.admin.browser.AddressQuery;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.view.Page;
 import java.net.URI;
@@ -61,8 +62,8 @@ final class AuditPages {
   /** Leads to what is filtered; what was typed comes in a body, for it may be a secret. */
   @Post("/filter")
   HttpResponse<?> filter(@RequestAttribute Form form) {
-    String query = AuditFilter.of(form).query(Optional.empty());
-    return HttpResponse.seeOther(URI.create(query.isEmpty() ? LOG : LOG + "?" + query));
+    return HttpResponse.seeOther(
+        AddressQuery.address(LOG, AuditFilter.of(form).query(Optional.empty())));
   }
 
   /** Checks the whole log, whatever is filtered. */

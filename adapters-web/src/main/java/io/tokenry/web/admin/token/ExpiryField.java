@@ -3,12 +3,10 @@ package io.tokenry.web.admin.token;
 import io.tokenry.domain.Violation;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.UtcMoment;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +20,6 @@ import java.util.Optional;
  * @param date as browsers write it, to the minute in UTC: {@code 2030-01-31T23:59}; may be empty
  */
 record ExpiryField(String choice, String date) {
-
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
   static final ExpiryField BLANK = new ExpiryField(Choices.name(Choice.NEVER), "");
 
@@ -40,7 +36,7 @@ record ExpiryField(String choice, String date) {
   /** Shows what is stored. */
   static ExpiryField of(Optional<Instant> stored) {
     return stored
-        .map(moment -> MINUTE.withZone(ZoneOffset.UTC).format(moment))
+        .map(UtcMoment::write)
         .map(date -> new ExpiryField(Choices.name(Choice.ON_DATE), date))
         .orElse(BLANK);
   }
@@ -96,10 +92,6 @@ record ExpiryField(String choice, String date) {
   }
 
   private Optional<Instant> typedDate() {
-    try {
-      return Optional.of(LocalDateTime.parse(date.strip()).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeParseException notAMoment) {
-      return Optional.empty();
-    }
+    return UtcMoment.read(date);
   }
 }

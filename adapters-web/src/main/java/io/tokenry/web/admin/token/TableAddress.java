@@ -2,12 +2,10 @@ package io.tokenry.web.admin.token;
 
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.web.CursorText;
+import io.tokenry.web.admin.browser.AddressQuery;
 import io.tokenry.web.admin.browser.Form;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.StringJoiner;
 
 /**
  * Addresses of the table. They never hold a token's value nor an order, which a reload forgets;
@@ -23,19 +21,19 @@ final class TableAddress {
   /** The part after the question mark; empty for the first page of all tokens. */
   static String query(TableFilter filter, Optional<PageCursor> cursor) {
     TableFilter shared = filter.shareable();
-    var query = new StringJoiner("&");
-    add(query, "name", shared.name());
-    add(query, "token", shared.token());
-    add(query, "access_level", shared.accessLevel());
-    add(query, "status", shared.status());
-    add(query, "unused_days", shared.unusedDays());
-    add(query, "cursor", cursor.map(CursorText::of).orElse(""));
-    return query.toString();
+    return new AddressQuery()
+        .with("name", shared.name())
+        .with("token", shared.token())
+        .with("access_level", shared.accessLevel())
+        .with("status", shared.status())
+        .with("unused_days", shared.unusedDays())
+        .with("cursor", cursor.map(CursorText::of).orElse(""))
+        .toString();
   }
 
   /** The table with this query, which may be empty. */
   static URI of(String query) {
-    return URI.create(query.isEmpty() ? TABLE : TABLE + "?" + query);
+    return AddressQuery.address(TABLE, query);
   }
 
   /**
@@ -45,11 +43,5 @@ final class TableAddress {
   static String back(Form form) {
     Form query = Form.parse(form.text("back"));
     return query(TableFilter.of(query), Place.ofAddress(query).cursor());
-  }
-
-  private static void add(StringJoiner query, String name, String value) {
-    if (!value.isBlank()) {
-      query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
   }
 }
