@@ -1,7 +1,6 @@
 package io.tokenry.persistence;
 
 import static io.tokenry.application.testing.TokenBuilder.ALICE;
-import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,8 +15,10 @@ import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.usecase.AuditTrail;
+import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
@@ -55,6 +56,7 @@ class ConcurrencyTest {
           transactions,
           installation.get(TokenDigester.class),
           new TokenFormat("tkr"),
+          new Permissions(installation.get(Administrators.class), InstantSource.fixed(NOW)),
           new AuditTrail(
               installation.get(AuditLog.class), new SecureRandom(), InstantSource.fixed(NOW)),
           new SecureRandom(),
@@ -197,7 +199,7 @@ class ConcurrencyTest {
           token.id(),
           new ChangeToken(null, unlike, null, null, null, null),
           expectedVersion,
-          BY_ALICE);
+          Origin.COMMAND_LINE);
       return true;
     } catch (Failure.StaleVersion lostRace) {
       return false;

@@ -14,6 +14,7 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Session;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.persistence.testing.Installation;
@@ -46,6 +47,7 @@ class StoredSecretsTest {
         new Administrator(
             AdministratorId.at(NOW, new Random(1)),
             new Username("alice"),
+            Role.OWNER,
             installation.get(PasswordHasher.class).hash(new Password(PASSWORD)),
             false,
             NOW);
@@ -55,7 +57,7 @@ class StoredSecretsTest {
         .add(TokenBuilder.aToken().withDigest(digester.digest(bytes(VALUE))).build());
     installation
         .get(Sessions.class)
-        .add(new Session(digester.digest(bytes(SESSION)), alice.id(), NOW, NOW));
+        .add(new Session(digester.digest(bytes(SESSION)), alice.id(), NOW, NOW, NOW));
     byte[] sealed = installation.get(SecretVault.class).seal(bytes(VALUE));
     installation
         .get(KeptAnswers.class)

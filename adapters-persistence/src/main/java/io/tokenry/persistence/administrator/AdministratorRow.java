@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.PasswordHash;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,6 +16,7 @@ record AdministratorRow(
     @Id UUID id,
     String username,
     String usernameKey,
+    Role role,
     String passwordHash,
     boolean disabled,
     Instant createdAt) {
@@ -24,6 +26,7 @@ record AdministratorRow(
         administrator.id().value(),
         administrator.username().value(),
         administrator.username().key(),
+        administrator.role(),
         administrator.passwordHash().phc(),
         administrator.disabled(),
         administrator.createdAt());
@@ -33,6 +36,7 @@ record AdministratorRow(
     return new Administrator(
         new AdministratorId(id),
         new Username(username),
+        role,
         new PasswordHash(passwordHash),
         disabled,
         createdAt);

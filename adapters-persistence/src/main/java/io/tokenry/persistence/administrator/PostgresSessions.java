@@ -28,7 +28,8 @@ final class PostgresSessions implements Sessions {
                 session.digest().bytes(),
                 session.administrator().value(),
                 session.startedAt(),
-                session.lastSeenAt()));
+                session.lastSeenAt(),
+                session.provenAt()));
   }
 
   @Override
@@ -39,6 +40,11 @@ final class PostgresSessions implements Sessions {
   @Override
   public void touch(TokenDigest digest, Instant lastSeenAt) {
     translated(() -> rows.touch(digest.bytes(), lastSeenAt));
+  }
+
+  @Override
+  public void prove(TokenDigest digest, Instant provenAt) {
+    translated(() -> rows.prove(digest.bytes(), provenAt));
   }
 
   @Override

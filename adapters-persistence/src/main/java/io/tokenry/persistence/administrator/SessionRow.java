@@ -10,11 +10,20 @@ import java.util.UUID;
 
 /** A session as a row. */
 @MappedEntity("session")
-record SessionRow(@Id byte[] digest, UUID administratorId, Instant startedAt, Instant lastSeenAt) {
+record SessionRow(
+    @Id byte[] digest,
+    UUID administratorId,
+    Instant startedAt,
+    Instant lastSeenAt,
+    Instant provenAt) {
 
   Session toSession() {
     return new Session(
-        new TokenDigest(digest), new AdministratorId(administratorId), startedAt, lastSeenAt);
+        new TokenDigest(digest),
+        new AdministratorId(administratorId),
+        startedAt,
+        lastSeenAt,
+        provenAt);
   }
 
   @Override

@@ -15,18 +15,22 @@ interface SessionRows extends GenericRepository<SessionRow, byte[]> {
   /** Inserts nothing when the administrator was removed meanwhile. */
   @Query(
       """
-      insert into session (digest, administrator_id, started_at, last_seen_at)
-      select cast(:digest as bytea), id,
-             cast(:startedAt as timestamptz), cast(:lastSeenAt as timestamptz)
+      insert into session (digest, administrator_id, started_at, last_seen_at, proven_at)
+      select cast(:digest as bytea), id, cast(:startedAt as timestamptz),
+             cast(:lastSeenAt as timestamptz), cast(:provenAt as timestamptz)
       from administrator
       where id = :administratorId
       """)
-  long insert(byte[] digest, UUID administratorId, Instant startedAt, Instant lastSeenAt);
+  long insert(
+      byte[] digest, UUID administratorId, Instant startedAt, Instant lastSeenAt, Instant provenAt);
 
   Optional<SessionRow> findByDigest(byte[] digest);
 
   @Query("update session set last_seen_at = :lastSeenAt where digest = :digest")
   long touch(byte[] digest, Instant lastSeenAt);
+
+  @Query("update session set proven_at = :provenAt where digest = :digest")
+  long prove(byte[] digest, Instant provenAt);
 
   long deleteByDigest(byte[] digest);
 

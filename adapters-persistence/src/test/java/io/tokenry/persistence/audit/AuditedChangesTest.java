@@ -1,10 +1,10 @@
 package io.tokenry.persistence.audit;
 
-import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
+import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
@@ -12,9 +12,11 @@ import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AuditTrail;
+import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.testing.Installation;
@@ -38,6 +40,7 @@ class AuditedChangesTest {
           installation.get(Transactions.class),
           installation.get(TokenDigester.class),
           new TokenFormat("tkr"),
+          new Permissions(installation.get(Administrators.class), clock),
           new AuditTrail(log, random, clock),
           random,
           clock);
@@ -101,6 +104,7 @@ class AuditedChangesTest {
   }
 
   private void create() {
-    manager.create(new CreateToken("forums", null, AccessLevel.READ_ONLY, null, null), BY_ALICE);
+    manager.create(
+        new CreateToken("forums", null, AccessLevel.READ_ONLY, null, null), Origin.COMMAND_LINE);
   }
 }

@@ -1,6 +1,5 @@
 package io.tokenry.persistence.verification;
 
-import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.failure.Failure;
@@ -8,6 +7,7 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
+import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
@@ -16,10 +16,12 @@ import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
+import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
@@ -139,12 +141,15 @@ class VerdictHistoriesTest {
         case CHANGE_VALUE -> attempt(node, () -> change(any(ids), any(values), null, null));
         case ROTATE -> attempt(node, () -> rotate(any(ids)));
         case END_OVERLAP ->
-            attempt(node, () -> manager.endOverlap(any(ids), OptionalLong.empty(), BY_ALICE));
+            attempt(
+                node,
+                () -> manager.endOverlap(any(ids), OptionalLong.empty(), Origin.COMMAND_LINE));
         case USE -> node.use(any(values), clock);
         case EXPIRE -> attempt(node, () -> change(any(ids), null, null, anyExpiry()));
         case DELETE ->
-            attempt(node, () -> manager.delete(any(ids), OptionalLong.empty(), BY_ALICE));
-        case RESTORE -> attempt(node, () -> manager.restore(any(ids), BY_ALICE));
+            attempt(
+                node, () -> manager.delete(any(ids), OptionalLong.empty(), Origin.COMMAND_LINE));
+        case RESTORE -> attempt(node, () -> manager.restore(any(ids), Origin.COMMAND_LINE));
         case ROLL_BACK -> attempt(node, () -> rollBack(node, any(ids)));
         case CHANGE_BY_HAND -> node.toggleSuspension(any(ids));
         case ASK -> values.forEach(value -> node.verdict(value, clock.instant()));
@@ -187,7 +192,8 @@ class VerdictHistoriesTest {
       Token token =
           manager
               .create(
-                  new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null), BY_ALICE)
+                  new CreateToken(anyName(), null, AccessLevel.READ_WRITE, value, null),
+                  Origin.COMMAND_LINE)
               .token();
       ids.add(token.id());
       return token;
@@ -197,7 +203,7 @@ class VerdictHistoriesTest {
         TokenId id, @Nullable TokenValue value, @Nullable Boolean suspended, @Nullable Expiry at) {
       SpecifiedValue specified = value == null ? null : new SpecifiedValue(value.reveal());
       ChangeToken command = new ChangeToken(null, null, null, specified, suspended, at);
-      return manager.change(id, command, OptionalLong.empty(), BY_ALICE);
+      return manager.change(id, command, OptionalLong.empty(), Origin.COMMAND_LINE);
     }
 
     private Token rotate(TokenId id) {
@@ -208,7 +214,7 @@ class VerdictHistoriesTest {
               id,
               new RotateToken(overlap, random.nextBoolean(), value),
               OptionalLong.empty(),
-              BY_ALICE)
+              Origin.COMMAND_LINE)
           .token();
     }
 
@@ -269,6 +275,7 @@ class VerdictHistoriesTest {
           get(Transactions.class),
           get(TokenDigester.class),
           FORMAT,
+          new Permissions(get(Administrators.class), clock),
           trail(clock),
           RANDOM,
           clock);

@@ -33,6 +33,10 @@ final class FailureProblems {
           Problem.of(ProblemType.NOT_ALLOWED, tooMuch.violations());
       case Failure.NotAllowed _ ->
           Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
+      case Failure.ProofNeeded _ ->
+          Problem.of(
+              ProblemType.NOT_ALLOWED,
+              "It is a while since you gave your password: sign in again, then repeat this.");
       case Failure.TooManyAttempts tooMany ->
           Problem.of(ProblemType.TOO_MANY_ATTEMPTS, "There were too many wrong attempts: wait.")
               .withRetryAfter(tooMany.retryAfter());

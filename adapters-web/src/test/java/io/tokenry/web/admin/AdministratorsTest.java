@@ -2,9 +2,10 @@ package io.tokenry.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.testing.Browser;
 import io.tokenry.web.testing.WebPage;
 import java.util.Map;
@@ -138,7 +139,7 @@ class AdministratorsTest extends AdminTest {
 
     for (String act : new String[] {"/disable", "/delete"}) {
       WebPage list = browser.follow(browser.post(home + act, form));
-      assertThat(list.notice()).contains("the last administrator who can sign in");
+      assertThat(list.notice()).contains("the last owner who can sign in");
     }
 
     assertThat(browser.get(PEOPLE).texts("tbody .tk-row-actions")).containsExactly("");
@@ -208,6 +209,6 @@ class AdministratorsTest extends AdminTest {
 
   private Administrator addBob() {
     return application.manageAdministrators.add(
-        "bob", new Password(OTHER_PASSWORD), TokenBuilder.BY_ALICE);
+        "bob", Role.OWNER, new Password(OTHER_PASSWORD), Origin.COMMAND_LINE);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditAction;
@@ -49,7 +48,7 @@ class AuditLogTest extends AdminTest {
             browser.press(
                 browser.get(LOG),
                 "Apply",
-                Map.of("token", "forums", "actor", "ALICE", "action", "token.created")));
+                Map.of("token", "forums", "actor", "COMMAND LINE", "action", "token.created")));
 
     assertThat(found.texts(".tk-deed-target")).containsExactly("forums");
     assertThat(found.one("#token").attr("value")).isEqualTo("forums");
@@ -70,7 +69,7 @@ class AuditLogTest extends AdminTest {
   @Test
   void a_value_typed_into_the_filter_reaches_neither_an_address_nor_the_log() {
     Browser browser = signedIn();
-    String value = application.manageTokens.proposeValue().reveal();
+    String value = application.manageTokens.proposeValue(Origin.COMMAND_LINE).reveal();
     WebPage log = browser.get(LOG);
 
     WebPage redirect = browser.press(log, "Apply", Map.of("token", value, "actor", value));
@@ -134,7 +133,7 @@ class AuditLogTest extends AdminTest {
     create("=cmd|'/c calc'!A0");
     application.manageTokens.create(
         new CreateToken("by \"formula\"", null, AccessLevel.READ_ONLY, null, null),
-        new Origin(new Actor(Actor.Kind.ADMINISTRATOR, "0190", "@SUM(1)"), "192.0.2.1"));
+        new Origin(new Actor(Actor.Kind.SYSTEM, "0190", "@SUM(1)"), "192.0.2.1"));
     Browser browser = signedIn();
     WebPage filtered = browser.get(LOG + "?action=token.created");
 
@@ -209,6 +208,6 @@ class AuditLogTest extends AdminTest {
 
   private Created create(String name) {
     return application.manageTokens.create(
-        new CreateToken(name, null, AccessLevel.READ_ONLY, null, null), TokenBuilder.BY_ALICE);
+        new CreateToken(name, null, AccessLevel.READ_ONLY, null, null), Origin.COMMAND_LINE);
   }
 }

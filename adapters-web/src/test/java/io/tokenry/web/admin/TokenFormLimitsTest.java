@@ -1,10 +1,10 @@
 package io.tokenry.web.admin;
 
-import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.limit.AllowedNetworks;
 import io.tokenry.domain.limit.Audiences;
 import io.tokenry.domain.limit.Limits;
@@ -181,7 +181,7 @@ class TokenFormLimitsTest extends AdminTest {
   }
 
   private Token onlyToken() {
-    List<Token> all = application.findTokens.page(TokenQuery.ALL, BY_ALICE).items();
+    List<Token> all = application.findTokens.page(TokenQuery.ALL, Origin.COMMAND_LINE).items();
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

@@ -4,9 +4,9 @@ import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.application.query.TokenQuery;
-import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.testing.Browser;
@@ -378,12 +378,12 @@ class TokenFormTest extends AdminTest {
   }
 
   private void delete(Token token) {
-    application.manageTokens.delete(token.id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
+    application.manageTokens.delete(token.id(), OptionalLong.empty(), Origin.COMMAND_LINE);
   }
 
   private Token onlyLivingToken() {
     List<Token> living =
-        application.findTokens.page(TokenQuery.ALL, TokenBuilder.BY_ALICE).items().stream()
+        application.findTokens.page(TokenQuery.ALL, Origin.COMMAND_LINE).items().stream()
             .filter(token -> token.deleted().isEmpty())
             .toList();
     assertThat(living).hasSize(1);
@@ -391,7 +391,7 @@ class TokenFormTest extends AdminTest {
   }
 
   private Token onlyToken() {
-    List<Token> all = application.findTokens.page(TokenQuery.ALL, TokenBuilder.BY_ALICE).items();
+    List<Token> all = application.findTokens.page(TokenQuery.ALL, Origin.COMMAND_LINE).items();
     assertThat(all).hasSize(1);
     return all.getFirst();
   }

@@ -8,6 +8,7 @@ import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.Token;
@@ -34,7 +35,7 @@ class TokenRotationTest extends AdminTest {
     Created created =
         application.manageTokens.create(
             new CreateToken("forum", null, AccessLevel.READ_WRITE, null, null),
-            TokenBuilder.BY_ALICE);
+            Origin.COMMAND_LINE);
     token = created.token();
     old = created.value().reveal();
     edit = TABLE + "/" + token.id() + "/edit";
@@ -163,12 +164,12 @@ class TokenRotationTest extends AdminTest {
         token.id(),
         new ChangeToken("new forum", null, null, null, null, null),
         OptionalLong.empty(),
-        TokenBuilder.BY_ALICE);
+        Origin.COMMAND_LINE);
 
     WebPage again = browser.press(form, "Rotate Token", Map.of("end", "at_once"));
 
     assertThat(again.status()).isEqualTo(409);
-    assertThat(again.notice()).contains("alice changed this token meanwhile");
+    assertThat(again.notice()).contains("command line changed this token meanwhile");
     assertThat(again.one("#token").attr("value")).isEqualTo(value);
     assertThat(again.one("input[name=end][checked]").attr("value")).isEqualTo("at_once");
     assertThat(isAccepted(old)).isTrue();

@@ -11,7 +11,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.web.testing.ApiClient;
@@ -246,7 +246,7 @@ class PresentedTokensTest {
     application.manageTokens.create(
         new CreateToken(
             ApiClient.uniqueName(), null, AccessLevel.READ_ONLY, new SpecifiedValue(value), null),
-        TokenBuilder.BY_ALICE);
+        Origin.COMMAND_LINE);
 
     for (WayToPresent way : WayToPresent.values()) {
       assertThat(make(Call.GET_SELF, way.headers(value)).statusCode()).isEqualTo(200);

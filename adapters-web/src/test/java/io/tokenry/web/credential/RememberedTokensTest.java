@@ -10,9 +10,9 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.query.Freshness;
-import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.AccessRequest;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
@@ -64,7 +64,7 @@ class RememberedTokensTest {
   void a_remembered_token_that_was_deleted_is_refused_beside_such_a_word() {
     Created created = create();
     application.manageTokens.delete(
-        created.token().id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
+        created.token().id(), OptionalLong.empty(), Origin.COMMAND_LINE);
     String value = remember(created);
 
     assertThatThrownBy(() -> present(NAME_OF_A_CLIENT + ":" + value).toCompletableFuture().join())
@@ -93,7 +93,7 @@ class RememberedTokensTest {
 
   private Created create() {
     return application.manageTokens.create(
-        new CreateToken("a token", null, AccessLevel.READ_ONLY, null, null), TokenBuilder.BY_ALICE);
+        new CreateToken("a token", null, AccessLevel.READ_ONLY, null, null), Origin.COMMAND_LINE);
   }
 
   private String remember(Created created) {

@@ -9,7 +9,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.query.TokenQuery;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.testing.ApiClient;
@@ -265,7 +265,7 @@ class InvalidInputTest {
   }
 
   private long count() {
-    return application.findTokens.page(TokenQuery.ALL, TokenBuilder.BY_ALICE).total().count();
+    return application.findTokens.page(TokenQuery.ALL, Origin.COMMAND_LINE).total().count();
   }
 
   private static String nested(int depth) {

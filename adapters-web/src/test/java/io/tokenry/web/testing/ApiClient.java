@@ -7,7 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class ApiClient {
   /** A token that works, under a name that no other has. */
   public Created newToken(AccessLevel level) {
     return application.manageTokens.create(
-        new CreateToken(uniqueName(), null, level, null, null), TokenBuilder.BY_ALICE);
+        new CreateToken(uniqueName(), null, level, null, null), Origin.COMMAND_LINE);
   }
 
   /** A token that may read and write, for these audiences, from these networks. */
@@ -50,7 +50,7 @@ public final class ApiClient {
     return application.manageTokens.create(
         new CreateToken(
             uniqueName(), null, AccessLevel.READ_WRITE, null, null, audiences, networks),
-        TokenBuilder.BY_ALICE);
+        Origin.COMMAND_LINE);
   }
 
   /** The value of a new token that may do everything. */

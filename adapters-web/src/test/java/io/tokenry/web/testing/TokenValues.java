@@ -4,7 +4,7 @@ import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,13 +40,13 @@ public final class TokenValues {
   public String revoked() {
     Created created = api.newToken(AccessLevel.READ_WRITE);
     application.manageTokens.delete(
-        created.token().id(), OptionalLong.empty(), TokenBuilder.BY_ALICE);
+        created.token().id(), OptionalLong.empty(), Origin.COMMAND_LINE);
     return created.value().reveal();
   }
 
   /** As the server makes them, but of no token. */
   public String unknown() {
-    return application.manageTokens.proposeValue().reveal();
+    return application.manageTokens.proposeValue(Origin.COMMAND_LINE).reveal();
   }
 
   /** Everything that no caller must be told apart. */
@@ -65,7 +65,7 @@ public final class TokenValues {
   private String changed(ChangeToken change) {
     Created created = api.newToken(AccessLevel.READ_WRITE);
     application.manageTokens.change(
-        created.token().id(), change, OptionalLong.empty(), TokenBuilder.BY_ALICE);
+        created.token().id(), change, OptionalLong.empty(), Origin.COMMAND_LINE);
     return created.value().reveal();
   }
 }

@@ -7,7 +7,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.TokenValues;
@@ -80,8 +80,7 @@ class ForwardAuthTest {
         application
             .manageTokens
             .create(
-                new CreateToken(name, null, AccessLevel.READ_ONLY, null, null),
-                TokenBuilder.BY_ALICE)
+                new CreateToken(name, null, AccessLevel.READ_ONLY, null, null), Origin.COMMAND_LINE)
             .value()
             .reveal();
 

@@ -10,7 +10,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
-import io.tokenry.application.testing.TokenBuilder;
+import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.OAuthClient;
@@ -41,8 +41,7 @@ class IntrospectionTest {
     String name = ApiClient.uniqueName() + " „名“ \\ \"";
     Created token =
         application.manageTokens.create(
-            new CreateToken(name, null, AccessLevel.READ_WRITE, null, expiry),
-            TokenBuilder.BY_ALICE);
+            new CreateToken(name, null, AccessLevel.READ_WRITE, null, expiry), Origin.COMMAND_LINE);
 
     HttpResponse<String> answer = client.call(way, INTROSPECT, reader(), token.value().reveal());
 

@@ -56,7 +56,7 @@ public abstract sealed class Failure extends RuntimeException {
 
   /**
    * The input is well formed but clashes with something stored. Its violation's rule is {@code
-   * taken}, or {@code last_administrator}.
+   * taken}, or {@code last_owner}.
    */
   public static final class Conflict extends Failure {
     private static final long serialVersionUID = 1L;
@@ -104,6 +104,15 @@ public abstract sealed class Failure extends RuntimeException {
 
     public List<Violation> violations() {
       return violations;
+    }
+  }
+
+  /** The caller may do this, but has to give their password again first. */
+  public static final class ProofNeeded extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public ProofNeeded() {
+      super("proof needed");
     }
   }
 

@@ -13,6 +13,8 @@ import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.PasswordPolicy;
+import io.tokenry.domain.administrator.Permission;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +41,7 @@ public final class AdministratorManager implements ManageAdministrators {
   private final PasswordHasher hasher;
   private final TokenDigester digester;
   private final Transactions transactions;
+  private final Permissions permissions;
   private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
@@ -49,6 +53,7 @@ public final class AdministratorManager implements ManageAdministrators {
       PasswordHasher hasher,
       TokenDigester digester,
       Transactions transactions,
+      Permissions permissions,
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
@@ -57,6 +62,7 @@ public final class AdministratorManager implements ManageAdministrators {
     this.hasher = hasher;
     this.digester = digester;
     this.transactions = transactions;
+    this.permissions = permissions;
     this.trail = trail;
     this.random = random;
     this.clock = clock;
@@ -75,7 +81,7 @@ public final class AdministratorManager implements ManageAdministrators {
 
   @Override
   public Administrator setUp(String username, Password password, Origin by) {
-    Administrator first = build(username, password);
+    Administrator first = build(username, Role.OWNER, password);
     return transactions.inTransaction(
         () -> {
           administrators.lock();
@@ -83,24 +89,49 @@ public final class AdministratorManager implements ManageAdministrators {
             throw new Failure.NotAllowed();
           }
           administrators.add(first);
-          note(AuditAction.ADMINISTRATOR_CREATED, first, by, usernameOf(first));
+          note(AuditAction.ADMINISTRATOR_CREATED, first, by, usernameOf(first), roleOf(first));
           return first;
         });
   }
 
   @Override
-  public Administrator add(String username, Password password, Origin by) {
-    Administrator added = build(username, password);
+  public Administrator add(String username, Role role, Password password, Origin by) {
+    permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
+    Administrator added = build(username, role, password);
     return transactions.inTransaction(
         () -> {
           administrators.add(added);
-          note(AuditAction.ADMINISTRATOR_CREATED, added, by, usernameOf(added));
+          note(AuditAction.ADMINISTRATOR_CREATED, added, by, usernameOf(added), roleOf(added));
           return added;
         });
   }
 
   @Override
+  public Administrator setRole(AdministratorId id, Role role, Origin by) {
+    permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
+    return transactions.inTransaction(
+        () -> {
+          administrators.lock();
+          Administrator current = get(id);
+          if (current.role() == role) {
+            return current;
+          }
+          if (current.role() == Role.OWNER) {
+            requireAnotherOwner(id);
+          }
+          Administrator changed = current.withRole(role);
+          administrators.replace(changed);
+          FieldChange difference =
+              new FieldChange(
+                  "role", Optional.of(text(current.role())), Optional.of(text(changed.role())));
+          note(AuditAction.ADMINISTRATOR_CHANGED, changed, by, difference);
+          return changed;
+        });
+  }
+
+  @Override
   public Administrator setDisabled(AdministratorId id, boolean disabled, Origin by) {
+    permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
     return transactions.inTransaction(
         () -> {
           administrators.lock();
@@ -110,7 +141,7 @@ public final class AdministratorManager implements ManageAdministrators {
           }
           Administrator changed = current.withDisabled(disabled);
           if (disabled) {
-            requireAnotherThan(id);
+            requireAnotherOwner(id);
             sessions.removeAllOf(id, Optional.empty());
           }
           administrators.replace(changed);
@@ -121,6 +152,7 @@ public final class AdministratorManager implements ManageAdministrators {
 
   @Override
   public void resetPassword(AdministratorId id, Password password, Origin by) {
+    permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
     Administrator found = get(id);
     requireGood(password, found.username().value());
     store(
@@ -129,11 +161,12 @@ public final class AdministratorManager implements ManageAdministrators {
 
   @Override
   public void remove(AdministratorId id, Origin by) {
+    permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
     transactions.inTransaction(
         () -> {
           administrators.lock();
           Administrator removed = get(id);
-          requireAnotherThan(id);
+          requireAnotherOwner(id);
           sessions.removeAllOf(id, Optional.empty());
           administrators.remove(id);
           note(AuditAction.ADMINISTRATOR_DELETED, removed, by);
@@ -144,6 +177,9 @@ public final class AdministratorManager implements ManageAdministrators {
   @Override
   public void changeOwnPassword(
       AdministratorId id, Password current, Password chosen, String sessionSecret, Origin by) {
+    if (!by.actor().id().equals(id.toString())) {
+      throw new Failure.NotAllowed();
+    }
     Administrator self = get(id);
     Faults faults = new Faults();
     faults.add(PasswordPolicy.check(PASSWORD, chosen, self.username().value()));
@@ -185,6 +221,14 @@ public final class AdministratorManager implements ManageAdministrators {
     return FieldChange.note("username", administrator.username().value());
   }
 
+  private static FieldChange roleOf(Administrator administrator) {
+    return FieldChange.note("role", text(administrator.role()));
+  }
+
+  private static String text(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
   private static FieldChange disabledNow(boolean disabled) {
     return new FieldChange(
         "disabled",
@@ -192,26 +236,32 @@ public final class AdministratorManager implements ManageAdministrators {
         Optional.of(Boolean.toString(disabled)));
   }
 
-  private Administrator build(String username, Password password) {
+  private Administrator build(String username, Role role, Password password) {
     Faults faults = new Faults();
     Optional<Username> name = faults.build(username, Username::new);
     faults.add(PasswordPolicy.check(PASSWORD, password, username));
     faults.throwIfAny();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Administrator(
-        AdministratorId.at(now, random), name.orElseThrow(), hasher.hash(password), false, now);
+        AdministratorId.at(now, random),
+        name.orElseThrow(),
+        role,
+        hasher.hash(password),
+        false,
+        now);
   }
 
   private Administrator get(AdministratorId id) {
     return administrators.find(id).orElseThrow(Failure.NotFound::new);
   }
 
-  private void requireAnotherThan(AdministratorId id) {
+  private void requireAnotherOwner(AdministratorId id) {
     boolean another =
         administrators.all().stream()
-            .anyMatch(other -> !other.disabled() && !other.id().equals(id));
+            .filter(other -> other.role() == Role.OWNER && !other.disabled())
+            .anyMatch(other -> !other.id().equals(id));
     if (!another) {
-      throw new Failure.Conflict(Violation.of("administrator", "last_administrator"));
+      throw new Failure.Conflict(Violation.of("administrator", "last_owner"));
     }
   }
 

@@ -43,6 +43,7 @@ public final class SessionKeeper implements SignIn {
   private final InstantSource clock;
   private final Throttle byUsername;
   private final Throttle byAddress;
+  private final Throttle proofs;
   private final PasswordHash nobodysHash;
 
   public SessionKeeper(
@@ -66,6 +67,7 @@ public final class SessionKeeper implements SignIn {
     // many people may share an address.
     this.byUsername = new Throttle(5, Duration.ofSeconds(30), clock);
     this.byAddress = new Throttle(20, Duration.ofMinutes(5), clock);
+    this.proofs = new Throttle(5, Duration.ofMinutes(5), clock);
     this.nobodysHash = hasher.hash(new Password(newSecret()));
   }
 
@@ -99,7 +101,7 @@ public final class SessionKeeper implements SignIn {
   }
 
   @Override
-  public Optional<Administrator> resume(String sessionSecret) {
+  public Optional<SignedIn> resume(String sessionSecret) {
     TokenDigest digest = digestOf(sessionSecret);
     Instant now = clock.instant();
     Optional<Session> session = sessions.find(digest).filter(found -> found.isAlive(now));
@@ -111,7 +113,24 @@ public final class SessionKeeper implements SignIn {
     if (administrator.isPresent() && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
       sessions.touch(digest, now);
     }
-    return administrator;
+    return administrator.map(person -> new SignedIn(person, session.get().provenAt()));
+  }
+
+  @Override
+  public boolean prove(String sessionSecret, Password password, String address) {
+    Optional<Administrator> person = resume(sessionSecret).map(SignedIn::administrator);
+    if (person.isEmpty()) {
+      return false;
+    }
+    String account = person.get().id().toString();
+    proofs.admit(account);
+    if (!hasher.matches(password, person.get().passwordHash())) {
+      failed(person, "wrong_credentials", address);
+      return false;
+    }
+    proofs.forgive(account);
+    sessions.prove(digestOf(sessionSecret), clock.instant());
+    return true;
   }
 
   @Override
@@ -151,7 +170,7 @@ public final class SessionKeeper implements SignIn {
     Instant now = clock.instant();
     return transactions.inTransaction(
         () -> {
-          sessions.add(new Session(digestOf(secret), administrator.id(), now, now));
+          sessions.add(new Session(digestOf(secret), administrator.id(), now, now, now));
           note(AuditAction.SESSION_STARTED, administrator, address);
           return new NewSession(secret, administrator);
         });

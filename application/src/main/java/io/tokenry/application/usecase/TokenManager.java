@@ -7,10 +7,12 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.policy.Widening;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
@@ -36,6 +38,7 @@ public final class TokenManager implements ManageTokens {
   private final TokenDigester digester;
   private final TokenFormat format;
   private final SpecifiedValuePolicy valuePolicy;
+  private final Permissions permissions;
   private final AuditTrail trail;
   private final RandomGenerator random;
   private final InstantSource clock;
@@ -46,6 +49,7 @@ public final class TokenManager implements ManageTokens {
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
+      Permissions permissions,
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
@@ -54,6 +58,7 @@ public final class TokenManager implements ManageTokens {
     this.digester = digester;
     this.format = format;
     this.valuePolicy = new SpecifiedValuePolicy(format);
+    this.permissions = permissions;
     this.trail = trail;
     this.random = random;
     this.clock = clock;
@@ -61,7 +66,8 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
-  public TokenValue proposeValue() {
+  public TokenValue proposeValue(Origin by) {
+    permissions.require(by, Permission.MANAGE_TOKENS);
     return format.generate(random);
   }
 
@@ -88,12 +94,13 @@ public final class TokenManager implements ManageTokens {
 
   @Override
   public Created create(CreateToken command, Origin by) {
+    permissions.require(by, Permission.MANAGE_TOKENS);
     Instant now = clock.instant();
     Faults faults = new Faults();
     TokenDraft draft = TokenDraft.of(command, valuePolicy, now, faults);
     faults.throwIfAny();
 
-    TokenValue value = draft.value().orElseGet(this::proposeValue);
+    TokenValue value = draft.value().orElseGet(() -> format.generate(random));
     TokenId id = TokenId.at(now, random);
     Token token = Token.create(id, draft.asSettings(), credentialOf(value), stamp(now, by));
     return transactions.inTransaction(
@@ -127,19 +134,23 @@ public final class TokenManager implements ManageTokens {
           }
           Token changed = current.changed(settings, credential, stamp(now, by));
           callersReach.requireForChange(current, changed, by.actor(), now);
+          if (Widening.between(current.settings(), settings).isAny()) {
+            permissions.requireProof(by);
+          }
           return changed;
         });
   }
 
   @Override
   public Rotated rotate(TokenId id, RotateToken command, OptionalLong expectedVersion, Origin by) {
+    permissions.require(by, Permission.MANAGE_TOKENS);
     return transactions.inTransaction(
         () -> {
           Token current = lockLiving(id, expectedVersion);
           Faults faults = new Faults();
           Optional<String> name = Optional.of(current.name().value());
           RotationDraft draft = RotationDraft.of(command, name, valuePolicy, faults);
-          TokenValue value = draft.value().orElseGet(this::proposeValue);
+          TokenValue value = draft.value().orElseGet(() -> format.generate(random));
           Credential next = credentialOf(value);
           if (next.equals(current.credential())) {
             faults.add(Violation.of("token", "unchanged"));
@@ -201,6 +212,7 @@ public final class TokenManager implements ManageTokens {
 
   @Override
   public Token restore(TokenId id, Origin by) {
+    permissions.require(by, Permission.MANAGE_TOKENS);
     return transactions.inTransaction(
         () -> {
           Instant now = clock.instant();
@@ -228,6 +240,7 @@ public final class TokenManager implements ManageTokens {
       AuditAction action,
       Origin by,
       BiFunction<Token, Instant, Token> change) {
+    permissions.require(by, Permission.MANAGE_TOKENS);
     return transactions.inTransaction(
         () -> {
           Token current = lockLiving(id, expectedVersion);

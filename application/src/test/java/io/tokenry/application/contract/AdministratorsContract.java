@@ -9,6 +9,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.PasswordHash;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
 import java.time.Instant;
 import java.util.Random;
@@ -28,6 +29,7 @@ public abstract class AdministratorsContract {
     return new Administrator(
         AdministratorId.at(NOW, RANDOM),
         new Username(username),
+        Role.AUDITOR,
         new PasswordHash("hash of " + username),
         false,
         NOW);

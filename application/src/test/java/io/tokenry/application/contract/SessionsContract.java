@@ -25,7 +25,7 @@ public abstract class SessionsContract {
   protected abstract Administrators administrators();
 
   private Session sessionOf(Administrator administrator, long number) {
-    return new Session(digestOf(number), administrator.id(), NOW, NOW);
+    return new Session(digestOf(number), administrator.id(), NOW, NOW, NOW);
   }
 
   private Administrator stored(String username) {
@@ -51,6 +51,17 @@ public abstract class SessionsContract {
     sessions().touch(digestOf(1), NOW.plusSeconds(90));
 
     assertThat(sessions().find(digestOf(1))).map(Session::lastSeenAt).contains(NOW.plusSeconds(90));
+  }
+
+  @Test
+  void a_session_remembers_when_the_password_was_given_again() {
+    sessions().add(sessionOf(stored("alice"), 1));
+    assertThat(sessions().find(digestOf(1))).map(Session::provenAt).contains(NOW);
+
+    sessions().prove(digestOf(1), NOW.plusSeconds(90));
+
+    assertThat(sessions().find(digestOf(1))).map(Session::provenAt).contains(NOW.plusSeconds(90));
+    assertThat(sessions().find(digestOf(1))).map(Session::lastSeenAt).contains(NOW);
   }
 
   @Test

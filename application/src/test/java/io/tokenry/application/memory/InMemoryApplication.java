@@ -1,23 +1,34 @@
 package io.tokenry.application.memory;
 
+import static io.tokenry.application.testing.TokenBuilder.ALICE;
+
 import io.tokenry.application.testing.MutableClock;
+import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
+import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.token.TokenFormat;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** The whole application over ports in memory, for tests of what drives it. */
 public final class InMemoryApplication {
+
+  public static final Password ALICES_PASSWORD = new Password("correct horse");
 
   public final MutableClock clock = MutableClock.atSomeTime();
   public final TokenFormat format = new TokenFormat("tkr");
@@ -32,10 +43,11 @@ public final class InMemoryApplication {
 
   private final RandomGenerator random = new SecureRandom();
 
+  private final Permissions permissions = new Permissions(administrators, clock);
   private final AuditTrail trail = new AuditTrail(auditLog, random, clock);
 
   public final TokenManager manageTokens =
-      new TokenManager(tokens, transactions, secrets, format, trail, random, clock);
+      new TokenManager(tokens, transactions, secrets, format, permissions, trail, random, clock);
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
   public final Purge purge = new Purge(tokens, tokens, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
@@ -49,6 +61,28 @@ public final class InMemoryApplication {
           administrators, sessions, secrets, secrets, transactions, trail, random, clock);
   public final AdministratorManager manageAdministrators =
       new AdministratorManager(
-          administrators, sessions, secrets, secrets, transactions, trail, random, clock);
+          administrators,
+          sessions,
+          secrets,
+          secrets,
+          transactions,
+          permissions,
+          trail,
+          random,
+          clock);
   public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
+
+  /** One with an owner, {@link TokenBuilder#ALICE}. */
+  public static InMemoryApplication ofAlice() {
+    InMemoryApplication application = new InMemoryApplication();
+    application.administrators.add(
+        new Administrator(
+            AdministratorId.parse(ALICE.id()).orElseThrow(),
+            new Username(ALICE.name()),
+            Role.OWNER,
+            application.secrets.hash(ALICES_PASSWORD),
+            false,
+            TokenBuilder.CREATED_AT));
+    return application;
+  }
 }

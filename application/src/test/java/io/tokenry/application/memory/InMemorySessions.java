@@ -29,7 +29,25 @@ public final class InMemorySessions implements Sessions, Restorable {
     byDigest.computeIfPresent(
         digest,
         (same, session) ->
-            new Session(digest, session.administrator(), session.startedAt(), lastSeenAt));
+            new Session(
+                digest,
+                session.administrator(),
+                session.startedAt(),
+                lastSeenAt,
+                session.provenAt()));
+  }
+
+  @Override
+  public void prove(TokenDigest digest, Instant provenAt) {
+    byDigest.computeIfPresent(
+        digest,
+        (same, session) ->
+            new Session(
+                digest,
+                session.administrator(),
+                session.startedAt(),
+                session.lastSeenAt(),
+                provenAt));
   }
 
   @Override

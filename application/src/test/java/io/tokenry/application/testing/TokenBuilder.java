@@ -33,8 +33,9 @@ public final class TokenBuilder {
   public static final Actor ALICE =
       new Actor(Actor.Kind.ADMINISTRATOR, "01900000-0000-7000-8000-000000000001", "alice");
 
-  /** Alice at her desk, as the one who does something. */
-  public static final Origin BY_ALICE = new Origin(ALICE, "192.0.2.1");
+  /** Alice at her desk, as the one who does something; she has just given her password. */
+  public static final Origin BY_ALICE =
+      new Origin(ALICE, "192.0.2.1", Optional.of(Instant.parse("2100-01-01T00:00:00Z")));
 
   private static final AtomicLong COUNTER = new AtomicLong();
 

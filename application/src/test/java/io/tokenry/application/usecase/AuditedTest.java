@@ -11,12 +11,14 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.port.in.SignIn.NewSession;
+import io.tokenry.application.port.in.SignIn.SignedIn;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
@@ -36,11 +38,11 @@ import org.junit.jupiter.api.Test;
 /** No change without its event, and no event without its change. */
 class AuditedTest {
 
-  private static final Password PASSWORD = new Password("correct horse");
+  private static final Password PASSWORD = InMemoryApplication.ALICES_PASSWORD;
   private static final Password OTHER = new Password("battery staple");
   private static final OptionalLong ANY_VERSION = OptionalLong.empty();
 
-  private final InMemoryApplication application = new InMemoryApplication();
+  private final InMemoryApplication application = InMemoryApplication.ofAlice();
 
   @Test
   void a_new_token_is_written_down_with_all_that_it_has_but_its_value() {
@@ -49,7 +51,7 @@ class AuditedTest {
     AuditEvent event = onlyEvent();
 
     assertThat(event.action()).isEqualTo(AuditAction.TOKEN_CREATED);
-    assertThat(event.by()).isEqualTo(BY_ALICE);
+    assertThat(event.by()).isEqualTo(new Origin(BY_ALICE.actor(), BY_ALICE.address()));
     assertThat(event.at()).isEqualTo(application.clock.instant());
     assertThat(event.target()).contains(AuditTarget.of(created.token()));
     assertThat(event.changes())
@@ -140,7 +142,7 @@ class AuditedTest {
 
     search(created.value().reveal());
     search("tkr_");
-    search(application.manageTokens.proposeValue().reveal());
+    search(application.manageTokens.proposeValue(BY_ALICE).reveal());
 
     List<AuditEvent> lookUps = application.auditLog.events().subList(1, 3);
     assertThat(actions())
@@ -153,12 +155,28 @@ class AuditedTest {
   }
 
   @Test
-  void what_is_done_to_administrators_is_written_down() {
+  void the_first_administrator_is_made_by_somebody_unknown() {
+    InMemoryApplication empty = new InMemoryApplication();
     Origin nobody = Origin.unknownAt("192.0.2.3");
-    Administrator alice = application.manageAdministrators.setUp("alice", PASSWORD, nobody);
-    Administrator bob = application.manageAdministrators.add("bob", PASSWORD, BY_ALICE);
+
+    empty.manageAdministrators.setUp("alice", PASSWORD, nobody);
+
+    AuditEvent event = empty.auditLog.events().getFirst();
+    assertThat(event.action()).isEqualTo(AuditAction.ADMINISTRATOR_CREATED);
+    assertThat(event.by()).isEqualTo(nobody);
+    assertThat(event.changes())
+        .containsExactly(FieldChange.note("username", "alice"), FieldChange.note("role", "owner"));
+  }
+
+  @Test
+  void what_is_done_to_administrators_is_written_down() {
+    Administrator alice = application.administrators.all().getFirst();
+    Administrator bob =
+        application.manageAdministrators.add("bob", Role.AUDITOR, PASSWORD, BY_ALICE);
     application.manageAdministrators.setDisabled(bob.id(), true, BY_ALICE);
     application.manageAdministrators.setDisabled(bob.id(), true, BY_ALICE);
+    application.manageAdministrators.setRole(bob.id(), Role.ADMINISTRATOR, BY_ALICE);
+    application.manageAdministrators.setRole(bob.id(), Role.ADMINISTRATOR, BY_ALICE);
     application.manageAdministrators.resetPassword(bob.id(), OTHER, BY_ALICE);
     application.manageAdministrators.remove(bob.id(), BY_ALICE);
     application.manageAdministrators.changeOwnPassword(
@@ -167,42 +185,40 @@ class AuditedTest {
     assertThat(actions())
         .containsExactly(
             AuditAction.ADMINISTRATOR_CREATED,
-            AuditAction.ADMINISTRATOR_CREATED,
+            AuditAction.ADMINISTRATOR_CHANGED,
             AuditAction.ADMINISTRATOR_CHANGED,
             AuditAction.ADMINISTRATOR_PASSWORD_RESET,
             AuditAction.ADMINISTRATOR_DELETED,
             AuditAction.ADMINISTRATOR_PASSWORD_CHANGED);
-    assertThat(application.auditLog.events().getFirst().by()).isEqualTo(nobody);
-    assertThat(application.auditLog.events().get(2).changes())
+    assertThat(application.auditLog.events().get(1).changes())
         .containsExactly(new FieldChange("disabled", Optional.of("false"), Optional.of("true")));
+    assertThat(application.auditLog.events().get(2).changes())
+        .containsExactly(
+            new FieldChange("role", Optional.of("auditor"), Optional.of("administrator")));
     assertThat(application.auditLog.events().toString())
         .doesNotContain(PASSWORD.text(), OTHER.text());
   }
 
   @Test
   void signing_in_and_out_is_written_down() {
-    Administrator alice = application.manageAdministrators.setUp("alice", PASSWORD, BY_ALICE);
+    Administrator alice = application.administrators.all().getFirst();
 
     NewSession session = signIn("alice", PASSWORD).orElseThrow();
     application.signIn.signOut(session.secret(), "192.0.2.9");
     application.signIn.signOut(session.secret(), "192.0.2.9");
 
-    assertThat(actions())
-        .containsExactly(
-            AuditAction.ADMINISTRATOR_CREATED,
-            AuditAction.SESSION_STARTED,
-            AuditAction.SESSION_ENDED);
+    assertThat(actions()).containsExactly(AuditAction.SESSION_STARTED, AuditAction.SESSION_ENDED);
     assertThat(lastEvent().by()).isEqualTo(new Origin(alice.asActor(), "192.0.2.9"));
   }
 
   @Test
   void failed_attempts_are_written_down_without_the_name_of_nobody() {
-    Administrator alice = application.manageAdministrators.setUp("alice", PASSWORD, BY_ALICE);
+    Administrator alice = application.administrators.all().getFirst();
 
     signIn("alice", OTHER);
     signIn("correct horse", PASSWORD);
 
-    List<AuditEvent> failed = application.auditLog.events().subList(1, 3);
+    List<AuditEvent> failed = application.auditLog.events().subList(0, 2);
     assertThat(failed)
         .allMatch(event -> event.action() == AuditAction.SESSION_FAILED)
         .allMatch(event -> event.by().actor().equals(Actor.UNKNOWN))
@@ -213,7 +229,6 @@ class AuditedTest {
 
   @Test
   void attempts_that_come_too_soon_are_one_event_until_the_next_is_heard() {
-    application.manageAdministrators.setUp("alice", PASSWORD, BY_ALICE);
     for (int attempt = 0; attempt < 5; attempt++) {
       signIn("alice", OTHER);
     }
@@ -222,13 +237,13 @@ class AuditedTest {
       assertThatExceptionOfType(Failure.TooManyAttempts.class)
           .isThrownBy(() -> signIn("alice", OTHER));
     }
-    assertThat(actions()).hasSize(1 + 5 + 1);
+    assertThat(actions()).hasSize(5 + 1);
     assertThat(lastEvent().changes())
         .containsExactly(FieldChange.note("reason", "too_many_attempts"));
 
     application.clock.advance(Duration.ofSeconds(30));
     signIn("alice", OTHER);
-    assertThat(actions()).hasSize(1 + 5 + 1 + 1);
+    assertThat(actions()).hasSize(5 + 1 + 1);
   }
 
   @Test
@@ -252,8 +267,9 @@ class AuditedTest {
 
   @Test
   void nothing_changes_when_the_log_fails() {
-    Administrator alice = application.manageAdministrators.setUp("alice", PASSWORD, BY_ALICE);
-    Administrator bob = application.manageAdministrators.add("bob", PASSWORD, BY_ALICE);
+    Administrator alice = application.administrators.all().getFirst();
+    Administrator bob =
+        application.manageAdministrators.add("bob", Role.AUDITOR, PASSWORD, BY_ALICE);
     Created kept = create("kept");
     Token gone = create("gone").token();
     application.manageTokens.delete(gone.id(), ANY_VERSION, BY_ALICE);
@@ -271,7 +287,7 @@ class AuditedTest {
                 application.manageTokens.revoke(
                     kept.value().reveal(), kept.token().pass(), "192.0.2.7"),
             () -> search(kept.value().reveal()),
-            () -> application.manageAdministrators.add("carol", PASSWORD, BY_ALICE),
+            () -> application.manageAdministrators.add("carol", Role.AUDITOR, PASSWORD, BY_ALICE),
             () -> application.manageAdministrators.setDisabled(bob.id(), true, BY_ALICE),
             () -> application.manageAdministrators.resetPassword(bob.id(), OTHER, BY_ALICE),
             () -> application.manageAdministrators.remove(bob.id(), BY_ALICE),
@@ -289,12 +305,12 @@ class AuditedTest {
               assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(deed::run);
               assertThat(stored()).isEqualTo(before);
             });
-    assertThat(application.signIn.resume(session.secret())).contains(alice);
+    assertThat(application.signIn.resume(session.secret()).map(SignedIn::administrator))
+        .contains(alice);
   }
 
   @Test
   void nothing_is_written_down_when_a_change_fails() {
-    application.manageAdministrators.setUp("alice", PASSWORD, BY_ALICE);
     create("taken");
     Token token = create("forums").token();
     List<AuditAction> before = actions();
@@ -303,7 +319,8 @@ class AuditedTest {
     assertThatExceptionOfType(Failure.Conflict.class)
         .isThrownBy(() -> change(token, new ChangeToken("taken", null, null, null, null, null)));
     assertThatExceptionOfType(Failure.Conflict.class)
-        .isThrownBy(() -> application.manageAdministrators.add("ALICE", PASSWORD, BY_ALICE));
+        .isThrownBy(
+            () -> application.manageAdministrators.add("ALICE", Role.AUDITOR, PASSWORD, BY_ALICE));
     application.tokens.goAway();
     assertThatExceptionOfType(Failure.Unavailable.class).isThrownBy(() -> create("other"));
 

@@ -37,7 +37,7 @@ class ManageTokensTest {
   private static final OptionalLong ANY_VERSION = OptionalLong.empty();
   private static final String OWN_VALUE = "kJ8s-2mQ.w_Zp~4xT+v/";
 
-  private final InMemoryApplication application = new InMemoryApplication();
+  private final InMemoryApplication application = InMemoryApplication.ofAlice();
   private final ManageTokens tokens = application.manageTokens;
 
   @Test
@@ -67,7 +67,7 @@ class ManageTokensTest {
 
   @Test
   void a_proposed_value_may_be_sent_back() {
-    String proposed = tokens.proposeValue().reveal();
+    String proposed = tokens.proposeValue(ALICE).reveal();
 
     Created created = tokens.create(create("Forums", proposed), ALICE);
 
@@ -228,7 +228,7 @@ class ManageTokensTest {
 
     tokens.revoke(other.value().reveal(), caller, "192.0.2.7");
     tokens.revoke("no token at all", caller, "192.0.2.7");
-    tokens.revoke(tokens.proposeValue().reveal(), caller, "192.0.2.7");
+    tokens.revoke(tokens.proposeValue(ALICE).reveal(), caller, "192.0.2.7");
 
     assertThat(application.tokens.find(other.token().id())).isEqualTo(revoked);
   }
@@ -238,7 +238,8 @@ class ManageTokensTest {
     TokenPass caller = tokens.create(readOnly("Caller"), ALICE).token().pass();
     Created other = tokens.create(create("Other", null), ALICE);
 
-    for (String value : List.of(other.value().reveal(), tokens.proposeValue().reveal(), "none")) {
+    for (String value :
+        List.of(other.value().reveal(), tokens.proposeValue(ALICE).reveal(), "none")) {
       assertThatExceptionOfType(Failure.NotAllowed.class)
           .isThrownBy(() -> tokens.revoke(value, caller, "192.0.2.7"));
     }

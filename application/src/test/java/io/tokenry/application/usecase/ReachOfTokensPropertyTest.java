@@ -67,7 +67,7 @@ class ReachOfTokensPropertyTest {
   void no_token_makes_one_that_is_good_where_itself_is_not() {
     int made = 0;
     for (int i = 0; i < PAIRS; i++) {
-      InMemoryApplication application = new InMemoryApplication();
+      InMemoryApplication application = InMemoryApplication.ofAlice();
       Token maker = aRandomToken(application);
       CreateToken command = aRandomCommand(application, "made");
 
@@ -84,7 +84,7 @@ class ReachOfTokensPropertyTest {
   void no_token_makes_more_of_another_than_itself_or_than_it_was() {
     int changed = 0;
     for (int i = 0; i < PAIRS; i++) {
-      InMemoryApplication application = new InMemoryApplication();
+      InMemoryApplication application = InMemoryApplication.ofAlice();
       Token caller = aRandomToken(application);
       Token before = aRandomToken(application);
       boolean takesOver = random.nextInt(4) == 0;
@@ -103,7 +103,7 @@ class ReachOfTokensPropertyTest {
   void no_token_brings_one_back_that_is_good_where_itself_is_not() {
     int restored = 0;
     for (int i = 0; i < PAIRS; i++) {
-      InMemoryApplication application = new InMemoryApplication();
+      InMemoryApplication application = InMemoryApplication.ofAlice();
       Token caller = aRandomToken(application);
       Token before = aRandomToken(application);
       application.manageTokens.delete(before.id(), OptionalLong.empty(), BY_ALICE);

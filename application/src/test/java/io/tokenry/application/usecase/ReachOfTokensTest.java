@@ -32,7 +32,7 @@ class ReachOfTokensTest {
   private static final OptionalLong ANY_VERSION = OptionalLong.empty();
   private static final String OWN_VALUE = "kJ8s-2mQ.w_Zp~4xT+v/";
 
-  private final InMemoryApplication application = new InMemoryApplication();
+  private final InMemoryApplication application = InMemoryApplication.ofAlice();
   private final ManageTokens tokens = application.manageTokens;
   private final Instant end = application.clock.instant().plus(Duration.ofDays(30));
 

@@ -40,7 +40,7 @@ class RotateTokensTest {
   private static final RotateToken AN_HOUR = new RotateToken(HOUR, false, null);
   private static final RotateToken UNTIL_USED = new RotateToken(null, true, null);
 
-  private final InMemoryApplication application = new InMemoryApplication();
+  private final InMemoryApplication application = InMemoryApplication.ofAlice();
   private final ManageTokens tokens = application.manageTokens;
   private final Created created =
       tokens.create(new CreateToken("Forums", null, AccessLevel.READ_WRITE, null, null), ALICE);

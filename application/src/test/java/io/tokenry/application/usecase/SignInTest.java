@@ -7,30 +7,27 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.SignIn.NewSession;
+import io.tokenry.application.port.in.SignIn.SignedIn;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
 
-  private static final Password RIGHT = new Password("correct horse");
+  private static final Password RIGHT = InMemoryApplication.ALICES_PASSWORD;
   private static final Password WRONG = new Password("battery staple");
 
-  private final InMemoryApplication application = new InMemoryApplication();
-
-  @BeforeEach
-  void set_up() {
-    application.manageAdministrators.setUp("alice", RIGHT, BY_ALICE);
-  }
+  private final InMemoryApplication application = InMemoryApplication.ofAlice();
 
   @Test
   void the_right_password_starts_a_session_whatever_the_case_of_the_name() {
     NewSession session = signIn("ALICE", RIGHT).orElseThrow();
 
     assertThat(application.signIn.resume(session.secret()))
+        .map(SignedIn::administrator)
         .map(Administrator::username)
         .hasValueSatisfying(name -> assertThat(name.value()).isEqualTo("alice"));
   }
@@ -43,7 +40,8 @@ class SignInTest {
 
   @Test
   void a_wrong_password_an_unknown_name_and_a_disabled_account_are_refused_alike() {
-    Administrator bob = application.manageAdministrators.add("bob", RIGHT, BY_ALICE);
+    Administrator bob =
+        application.manageAdministrators.add("bob", Role.ADMINISTRATOR, RIGHT, BY_ALICE);
     application.manageAdministrators.setDisabled(bob.id(), true, BY_ALICE);
 
     assertThat(signIn("alice", WRONG)).isEmpty();
@@ -112,7 +110,7 @@ class SignInTest {
 
   @Test
   void an_attempt_that_comes_too_soon_for_the_account_does_not_count_for_the_address() {
-    application.manageAdministrators.add("bob", RIGHT, BY_ALICE);
+    application.manageAdministrators.add("bob", Role.ADMINISTRATOR, RIGHT, BY_ALICE);
     for (int attempt = 0; attempt < 5; attempt++) {
       signIn("alice", WRONG, "198.51.100.1");
     }

@@ -20,6 +20,7 @@ import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
+import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -47,6 +48,11 @@ final class UseCases {
   }
 
   @Singleton
+  Permissions permissions(Administrators administrators, InstantSource clock) {
+    return new Permissions(administrators, clock);
+  }
+
+  @Singleton
   AuditReader readAuditLog(AuditLog log, AuditTrail trail) {
     return new AuditReader(log, trail);
   }
@@ -57,10 +63,12 @@ final class UseCases {
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
+      Permissions permissions,
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
-    return new TokenManager(tokens, transactions, digester, format, trail, random, clock);
+    return new TokenManager(
+        tokens, transactions, digester, format, permissions, trail, random, clock);
   }
 
   @Singleton
@@ -131,11 +139,20 @@ final class UseCases {
       PasswordHasher hasher,
       TokenDigester digester,
       Transactions transactions,
+      Permissions permissions,
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     return new AdministratorManager(
-        administrators, sessions, hasher, digester, transactions, trail, random, clock);
+        administrators,
+        sessions,
+        hasher,
+        digester,
+        transactions,
+        permissions,
+        trail,
+        random,
+        clock);
   }
 
   @Singleton

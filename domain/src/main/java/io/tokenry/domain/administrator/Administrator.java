@@ -11,6 +11,7 @@ import java.time.Instant;
 public record Administrator(
     AdministratorId id,
     Username username,
+    Role role,
     PasswordHash passwordHash,
     boolean disabled,
     Instant createdAt) {
@@ -21,10 +22,14 @@ public record Administrator(
   }
 
   public Administrator withPassword(PasswordHash newHash) {
-    return new Administrator(id, username, newHash, disabled, createdAt);
+    return new Administrator(id, username, role, newHash, disabled, createdAt);
   }
 
   public Administrator withDisabled(boolean nowDisabled) {
-    return new Administrator(id, username, passwordHash, nowDisabled, createdAt);
+    return new Administrator(id, username, role, passwordHash, nowDisabled, createdAt);
+  }
+
+  public Administrator withRole(Role newRole) {
+    return new Administrator(id, username, newRole, passwordHash, disabled, createdAt);
   }
 }

@@ -24,6 +24,7 @@ public record AuditEvent(
 
   public AuditEvent {
     at = at.truncatedTo(ChronoUnit.MICROS);
+    by = by.withoutProof();
     changes = List.copyOf(changes);
   }
 }

@@ -80,7 +80,7 @@ class AdministratorRulesTest {
 
   private static Session session(Instant startedAt, Instant lastSeenAt) {
     AdministratorId id = AdministratorId.at(NOW, new Random(1));
-    return new Session(new TokenDigest(new byte[32]), id, startedAt, lastSeenAt);
+    return new Session(new TokenDigest(new byte[32]), id, startedAt, lastSeenAt, startedAt);
   }
 
   private static Optional<Violation> check(String text) {

@@ -14,6 +14,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SignIn.SignedIn;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.ClientAddress;
@@ -69,14 +70,15 @@ final class VisitFilter implements Ordered {
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Nullable HttpResponse<?> enter(ServerHttpRequest<?> request) {
     Optional<String> session = cookies.read(request, BrowserCookie.SESSION);
-    Optional<Administrator> administrator = session.flatMap(signIn::resume);
+    Optional<SignedIn> signedIn = session.flatMap(signIn::resume);
+    Optional<Administrator> administrator = signedIn.map(SignedIn::administrator);
     if (administrator.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
       return redirect.answer(request, session.isPresent());
     }
     Visit visit = visit(request, administrator, session);
     visit.attachTo(request);
     administrator.ifPresent(person -> request.setAttribute("administrator", person));
-    request.setAttribute("origin", originOf(administrator, addresses.of(request)));
+    request.setAttribute("origin", originOf(signedIn, addresses.of(request)));
     if (!SAFE_METHODS.contains(request.getMethodName())) {
       Form form = formOf(request);
       if (!isOurs(request, form, visit)) {
@@ -97,10 +99,8 @@ final class VisitFilter implements Ordered {
     }
   }
 
-  private static Origin originOf(Optional<Administrator> administrator, String address) {
-    return administrator
-        .map(person -> new Origin(person.asActor(), address))
-        .orElseGet(() -> Origin.unknownAt(address));
+  private static Origin originOf(Optional<SignedIn> signedIn, String address) {
+    return signedIn.map(person -> person.at(address)).orElseGet(() -> Origin.unknownAt(address));
   }
 
   private Visit visit(

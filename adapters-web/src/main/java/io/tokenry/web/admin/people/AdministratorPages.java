@@ -16,6 +16,7 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
@@ -68,7 +69,7 @@ final class AdministratorPages {
     }
     try {
       Administrator added =
-          administrators.add(newcomer.username(), newcomer.chosen().password(), origin);
+          administrators.add(newcomer.username(), Role.OWNER, newcomer.chosen().password(), origin);
       return backToList(Notice.done("notice.administrator.created", nameOf(added)));
     } catch (Failure.Conflict taken) {
       return HttpResponse.status(HttpStatus.CONFLICT)
@@ -140,7 +141,7 @@ final class AdministratorPages {
     try {
       notice = change.get();
     } catch (Failure.Conflict conflict) {
-      if (!conflict.violation().rule().equals("last_administrator")) {
+      if (!conflict.violation().rule().equals("last_owner")) {
         throw conflict;
       }
       notice = Notice.refused("notice.administrator.last");

@@ -63,9 +63,9 @@ final class TokenForms {
   }
 
   @Get("/new")
-  HttpResponse<?> blank(HttpRequest<?> request) {
+  HttpResponse<?> blank(HttpRequest<?> request, @RequestAttribute Origin origin) {
     String back = TableAddress.back(Form.ofAddress(request));
-    return new FormPage(TokenForm.blank(proposedValue()), back).shown();
+    return new FormPage(TokenForm.blank(proposedValue(origin)), back).shown();
   }
 
   @Post("/new")
@@ -75,7 +75,7 @@ final class TokenForms {
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
       case "regenerate" ->
-          page.with(typed.withToken(proposedValue(), typed.tokenEditable())).shown();
+          page.with(typed.withToken(proposedValue(origin), typed.tokenEditable())).shown();
       default -> create(page, origin);
     };
   }
@@ -97,7 +97,7 @@ final class TokenForms {
     } catch (Failure.NotFound deletedMeanwhile) {
       TokenForm typed = TokenForm.blank("").filledIn(form);
       TokenForm toAdd =
-          typed.newValue().isPresent() ? typed : typed.withToken(proposedValue(), false);
+          typed.newValue().isPresent() ? typed : typed.withToken(proposedValue(origin), false);
       return new FormPage(toAdd, TableAddress.back(form)).afterDeletionOf(token);
     }
   }
@@ -105,8 +105,8 @@ final class TokenForms {
   /** A new value for the button that fetches one without a new page. */
   @Post("/generate")
   @Produces(MediaType.APPLICATION_JSON)
-  HttpResponse<?> generate() {
-    return HttpResponse.ok(Map.of("value", proposedValue()))
+  HttpResponse<?> generate(@RequestAttribute Origin origin) {
+    return HttpResponse.ok(Map.of("value", proposedValue(origin)))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
@@ -115,7 +115,7 @@ final class TokenForms {
     var page = new FormPage(typed, TableAddress.back(form), oldValue(stored));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
-      case "regenerate" -> page.with(typed.withToken(proposedValue(), true)).shown();
+      case "regenerate" -> page.with(typed.withToken(proposedValue(origin), true)).shown();
       default -> change(page, stored, origin);
     };
   }
@@ -176,8 +176,8 @@ final class TokenForms {
     return auditLog.page(latest).items().stream().map(EventRow::of).toList();
   }
 
-  private String proposedValue() {
-    return manage.proposeValue().reveal();
+  private String proposedValue(Origin origin) {
+    return manage.proposeValue(origin).reveal();
   }
 
   /** The rules have nothing to say about a field that could not be read. */

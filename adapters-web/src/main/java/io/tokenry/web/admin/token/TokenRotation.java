@@ -51,9 +51,9 @@ final class TokenRotation {
   }
 
   @Get("/rotate")
-  HttpResponse<?> ask(String id, HttpRequest<?> request) {
+  HttpResponse<?> ask(String id, HttpRequest<?> request, @RequestAttribute Origin origin) {
     Token token = tokens.get(TokenAddress.id(id));
-    RotationForm form = RotationForm.blank(token.version(), proposedValue());
+    RotationForm form = RotationForm.blank(token.version(), proposedValue(origin));
     return page(token, form, TableAddress.back(Form.ofAddress(request))).shown();
   }
 
@@ -65,7 +65,7 @@ final class TokenRotation {
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
       case "regenerate" ->
-          page.with(typed.withToken(proposedValue(), typed.tokenEditable())).shown();
+          page.with(typed.withToken(proposedValue(origin), typed.tokenEditable())).shown();
       default -> rotate(page, origin);
     };
   }
@@ -135,7 +135,7 @@ final class TokenRotation {
     return new RotationPage(token, OldValue.of(token, clock.instant()), form, back);
   }
 
-  private String proposedValue() {
-    return manage.proposeValue().reveal();
+  private String proposedValue(Origin origin) {
+    return manage.proposeValue(origin).reveal();
   }
 }

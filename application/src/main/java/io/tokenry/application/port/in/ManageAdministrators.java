@@ -4,6 +4,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.Origin;
 import java.util.List;
 
@@ -11,8 +12,11 @@ import java.util.List;
  * Keeps the people who manage tokens. Thread-safe.
  *
  * <p>Fields of violations: {@code username}, {@code password}, {@code current_password}. There is
- * always one who can sign in: what would leave none is a {@link Failure.Conflict} ({@code
- * administrator}, {@code last_administrator}).
+ * always an owner who can sign in: what would leave none is a {@link Failure.Conflict} ({@code
+ * administrator}, {@code last_owner}).
+ *
+ * <p>Except for setting up and for one's own password, this is for owners alone ({@link
+ * Failure.NotAllowed}) who gave their password lately ({@link Failure.ProofNeeded}).
  */
 public interface ManageAdministrators {
 
@@ -23,7 +27,7 @@ public interface ManageAdministrators {
   boolean isSetUpPending();
 
   /**
-   * Makes the first administrator.
+   * Makes the first administrator, an owner.
    *
    * @throws Failure.NotAllowed when there is one already
    * @throws Failure.Invalid when the name or the password breaks a rule
@@ -36,7 +40,14 @@ public interface ManageAdministrators {
    * @throws Failure.Invalid when the name or the password breaks a rule
    * @throws Failure.Conflict when the user name is taken
    */
-  Administrator add(String username, Password password, Origin by);
+  Administrator add(String username, Role role, Password password, Origin by);
+
+  /**
+   * Gives one another role, which holds from their next step on.
+   *
+   * @throws Failure.NotFound when there is none
+   */
+  Administrator setRole(AdministratorId id, Role role, Origin by);
 
   /**
    * Lets one sign in no more, or again. Disabling ends all sessions.
@@ -60,6 +71,7 @@ public interface ManageAdministrators {
    * Changes one's own password and ends all one's other sessions.
    *
    * @param sessionSecret the session that goes on
+   * @throws Failure.NotAllowed when it is not one's own
    * @throws Failure.Invalid when the new password breaks a rule or the current one is {@code wrong}
    * @throws Failure.TooManyAttempts after several wrong ones
    */

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * overlap}, {@code audiences}, {@code allowed_networks}.
  *
  * <p>A token that makes, changes, rotates or restores another one cannot make more of it than it
- * may itself; see {@link io.tokenry.domain.policy.ReachPolicy}.
+ * may itself; see {@link io.tokenry.domain.policy.ReachPolicy}. A person needs a role that may
+ * manage tokens ({@link Failure.NotAllowed}) and, to widen what a token may do, must have given
+ * their password lately ({@link Failure.ProofNeeded}).
  */
 public interface ManageTokens {
 
   /** A new random value in the server's own format; it belongs to no token yet. */
-  TokenValue proposeValue();
+  TokenValue proposeValue(Origin by);
 
   /** Every rule that {@code command} breaks, as far as it can be told without what is stored. */
   List<Violation> faultsOf(CreateToken command);

@@ -3,6 +3,8 @@ package io.tokenry.application.port.in;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.audit.Origin;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Lets administrators in and out, and knows them in between. Thread-safe. */
@@ -19,7 +21,15 @@ public interface SignIn {
   Optional<NewSession> signIn(String username, Password password, String address);
 
   /** Who is signed in with this session secret, and notes that they are still there. */
-  Optional<Administrator> resume(String sessionSecret);
+  Optional<SignedIn> resume(String sessionSecret);
+
+  /**
+   * Takes the password of who is signed in once more, as proof that it is still them.
+   *
+   * @return whether it is the right one, and the session lives
+   * @throws Failure.TooManyAttempts after several wrong ones
+   */
+  boolean prove(String sessionSecret, Password password, String address);
 
   /**
    * Ends a session, on all nodes at once.
@@ -27,6 +37,19 @@ public interface SignIn {
    * @param address where the browser is
    */
   void signOut(String sessionSecret, String address);
+
+  /**
+   * Somebody who is signed in.
+   *
+   * @param provenAt when they last gave their password
+   */
+  record SignedIn(Administrator administrator, Instant provenAt) {
+
+    /** This person as the one who asks for something. */
+    public Origin at(String address) {
+      return new Origin(administrator.asActor(), address, Optional.of(provenAt));
+    }
+  }
 
   /**
    * A session just started.

@@ -16,6 +16,9 @@ public interface Sessions {
   /** Notes that a session was used; nothing happens when there is none. */
   void touch(TokenDigest digest, Instant lastSeenAt);
 
+  /** Notes that the password was given again; nothing happens when there is no such session. */
+  void prove(TokenDigest digest, Instant provenAt);
+
   void remove(TokenDigest digest);
 
   /** Ends all sessions of one administrator, except the one with this digest if it is given. */
