@@ -93,6 +93,13 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
+  public Widening wideningOf(Token current, ChangeToken command) {
+    Optional<String> name = Optional.of(current.name().value());
+    TokenDraft draft = TokenDraft.of(command, name, valuePolicy, clock.instant(), new Faults());
+    return Widening.between(current.settings(), draft.appliedTo(current.settings()));
+  }
+
+  @Override
   public Created create(CreateToken command, Origin by) {
     permissions.require(by, Permission.MANAGE_TOKENS);
     Instant now = clock.instant();
