@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
+import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
@@ -11,6 +12,7 @@ import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
@@ -122,6 +124,14 @@ class PostgresContractsTest {
     @Override
     protected Transactions transactions() {
       return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class BulkRunsInPostgres extends BulkRunsContract {
+    @Override
+    protected BulkRuns runs() {
+      return installation.get(BulkRuns.class);
     }
   }
 

@@ -97,6 +97,11 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
+  public long count(TokenCriteria criteria, Instant now) {
+    return pages.count(criteria, now);
+  }
+
+  @Override
   public int purge(Instant deletedUntil, int most) {
     return transactions.inTransaction(() -> rows.purge(deletedUntil, most));
   }

@@ -50,6 +50,13 @@ final class TokenPages {
     return transactions.inTransaction(() -> page(suited(search), criteria, now));
   }
 
+  /** How many tokens match, however long it takes. */
+  long count(TokenCriteria criteria, Instant now) {
+    TokenSearch search = TokenSearch.of(criteria, now);
+    return transactions.inTransaction(
+        () -> run(suited(search).count(Integer.MAX_VALUE), TokenPages::number));
+  }
+
   /** The search as it is best run on what is stored just now. */
   TokenSearch suited(TokenSearch search) {
     boolean rareText = search.hasText() && run(search.textEstimate(), TokenPages::planRows) < FEW;

@@ -55,7 +55,8 @@ public final class Installation implements AutoCloseable {
         "delete from token",
         "delete from purged_token",
         "delete from administrator",
-        "delete from kept_answer");
+        "delete from kept_answer",
+        "delete from bulk_run");
     shared.tamperWithAuditLog(
         "delete from audit_event",
         "delete from audit_seal",

@@ -8,16 +8,12 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
-import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.InvalidValue;
-import io.tokenry.domain.Text;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
-import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
-import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -29,7 +25,7 @@ public final class TokenFinder implements FindTokens {
 
   private final Tokens tokens;
   private final UsageHistory usageHistory;
-  private final TokenDigester digester;
+  private final SearchTerms terms;
   private final AuditTrail trail;
   private final InstantSource clock;
 
@@ -41,7 +37,7 @@ public final class TokenFinder implements FindTokens {
       InstantSource clock) {
     this.tokens = tokens;
     this.usageHistory = usageHistory;
-    this.digester = digester;
+    this.terms = new SearchTerms(digester, clock);
     this.trail = trail;
     this.clock = clock;
   }
@@ -49,7 +45,7 @@ public final class TokenFinder implements FindTokens {
   @Override
   public TokenPage page(TokenQuery query, Origin by) {
     try {
-      TokenCriteria criteria = criteriaOf(query);
+      TokenCriteria criteria = terms.of(query);
       TokenPage page = tokens.page(criteria, clock.instant());
       if (criteria.digest().isPresent()) {
         Optional<AuditTarget> found = page.items().stream().findFirst().map(AuditTarget::of);
@@ -73,28 +69,5 @@ public final class TokenFinder implements FindTokens {
   public TokenUsage usage(TokenId id) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return TokenUsage.until(today, usageHistory.days(id, TokenUsage.firstDay(today)));
-  }
-
-  private TokenCriteria criteriaOf(TokenQuery query) {
-    Optional<String> hintPart = Optional.empty();
-    Optional<TokenDigest> digest = Optional.empty();
-    if (query.token().isPresent()) {
-      switch (query.token().get()) {
-        case TokenText.HintPart part ->
-            hintPart = Optional.of(part.text()).filter(text -> !text.isEmpty());
-        case TokenText.WholeValue whole ->
-            digest = Optional.of(digester.digest(whole.value().bytes()));
-      }
-    }
-    return new TokenCriteria(
-        query.name().map(Text::normalise).filter(part -> !part.isEmpty()).map(TokenName::key),
-        hintPart,
-        digest,
-        query.accessLevel(),
-        query.status(),
-        query.unusedFor().map(clock.instant()::minus),
-        query.sort(),
-        query.limit(),
-        query.cursor());
   }
 }

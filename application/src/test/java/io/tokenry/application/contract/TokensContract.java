@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -259,6 +260,7 @@ public abstract class TokensContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(since),
             TokenSort.BY_NAME,
             10,
@@ -321,6 +323,7 @@ public abstract class TokensContract {
     TokenCriteria criteria =
         new TokenCriteria(
             Optional.empty(),
+            Optional.empty(),
             Optional.of(part),
             Optional.empty(),
             Optional.empty(),
@@ -342,6 +345,7 @@ public abstract class TokensContract {
         new TokenCriteria(
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(digestOf(4712)),
             Optional.empty(),
             Optional.empty(),
@@ -354,6 +358,32 @@ public abstract class TokensContract {
   }
 
   @Test
+  void ids_narrow_what_is_found_and_counted() {
+    Token wanted = aToken().named("wanted").build();
+    Token deleted = aToken().deletedAt(NOW).build();
+    tokens().add(wanted);
+    tokens().add(deleted);
+    tokens().add(aToken().build());
+
+    TokenCriteria criteria =
+        new TokenCriteria(
+            Optional.of(Set.of(wanted.id(), deleted.id())),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            TokenSort.BY_NAME,
+            10,
+            Optional.empty());
+
+    assertThat(names(tokens().page(criteria, NOW))).containsExactly("wanted");
+    assertThat(tokens().count(criteria, NOW)).isEqualTo(1);
+    assertThat(tokens().count(all(TokenSort.BY_NAME, 1), NOW)).isEqualTo(2);
+  }
+
+  @Test
   void filters_are_combined() {
     tokens().add(aToken().named("forum read").readOnly().build());
     tokens().add(aToken().named("forum write").build());
@@ -362,6 +392,7 @@ public abstract class TokensContract {
 
     TokenCriteria criteria =
         new TokenCriteria(
+            Optional.empty(),
             Optional.of("forum"),
             Optional.empty(),
             Optional.empty(),
@@ -532,6 +563,7 @@ public abstract class TokensContract {
       int limit,
       Optional<PageCursor> cursor) {
     return new TokenCriteria(
+        Optional.empty(),
         name,
         Optional.empty(),
         Optional.empty(),

@@ -2,6 +2,7 @@ package io.tokenry.application.memory;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
+import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
@@ -10,6 +11,7 @@ import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.contract.UsageHistoryContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
@@ -128,6 +130,16 @@ class InMemoryPortsTest {
     @Override
     protected Transactions transactions() {
       return transactions;
+    }
+  }
+
+  @Nested
+  class BulkRunsInMemory extends BulkRunsContract {
+    private final InMemoryBulkRuns runs = new InMemoryBulkRuns();
+
+    @Override
+    protected BulkRuns runs() {
+      return runs;
     }
   }
 

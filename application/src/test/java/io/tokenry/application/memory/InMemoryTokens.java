@@ -200,13 +200,20 @@ public final class InMemoryTokens
         new TokenPage.Total(matching.size(), true));
   }
 
+  @Override
+  public synchronized long count(TokenCriteria criteria, Instant now) {
+    requireHere();
+    return byId.values().stream().filter(matches(criteria, now)).count();
+  }
+
   private static PageCursor place(Token token, TokenCriteria criteria, Instant now) {
     return PageCursor.beside(token, criteria.sort(), false, now);
   }
 
   private static Predicate<Token> matches(TokenCriteria criteria, Instant now) {
     return token ->
-        criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
+        criteria.ids().map(ids -> ids.contains(token.id())).orElse(true)
+            && criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
             && criteria.hintPart().map(part -> containsAnyCase(token, part)).orElse(true)
             && criteria.digest().map(digest -> token.answersTo(digest, now)).orElse(true)
             && criteria.accessLevel().map(token.accessLevel()::equals).orElse(true)

@@ -46,6 +46,9 @@ public interface Tokens {
   /** The tokens that match, in the order asked for. */
   TokenPage page(TokenCriteria criteria, Instant now);
 
+  /** How many tokens match, exactly, on whatever page; it takes a while when there are many. */
+  long count(TokenCriteria criteria, Instant now);
+
   /**
    * Removes tokens that were deleted until this moment, those deleted first before the others; of
    * each, only the id is kept.
