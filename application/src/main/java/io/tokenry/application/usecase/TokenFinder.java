@@ -8,9 +8,11 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
@@ -18,7 +20,9 @@ import io.tokenry.domain.token.TokenUsage;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** See {@link FindTokens}. */
 public final class TokenFinder implements FindTokens {
@@ -55,6 +59,39 @@ public final class TokenFinder implements FindTokens {
     } catch (InvalidValue badCursor) {
       throw new Failure.Invalid(badCursor.violations());
     }
+  }
+
+  @Override
+  public Stream<Token> export(TokenQuery query, Origin by) {
+    TokenCriteria criteria = terms.of(query);
+    Stream<Token> exported =
+        AllPages.from(
+            Optional.empty(),
+            place ->
+                tokens.page(
+                    criteria.at(query.sort(), TokenQuery.MAX_LIMIT, place), clock.instant()),
+            TokenPage::next,
+            TokenPage::items);
+    trail.note(AuditAction.TOKEN_EXPORTED, Optional.empty(), by, filterOf(query));
+    return exported;
+  }
+
+  /** What may be told of a filter: no text in which a value may stand. */
+  private static FieldChange[] filterOf(TokenQuery query) {
+    return Stream.of(
+            query.ids().map(ids -> FieldChange.note("selected", Integer.toString(ids.size()))),
+            query
+                .name()
+                .filter(TokenText::mayStandInAnAddress)
+                .map(part -> FieldChange.note("name", part)),
+            query.accessLevel().map(it -> FieldChange.note("access_level", written(it))),
+            query.status().map(it -> FieldChange.note("status", written(it))))
+        .flatMap(Optional::stream)
+        .toArray(FieldChange[]::new);
+  }
+
+  private static String written(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
