@@ -46,7 +46,7 @@ final class PostgresTokens implements Tokens {
         () -> {
           forgetPassAtEnd(token);
           rows.insert(row);
-          return rows.insertUse(row.id(), row.usedAt(), row.usedFrom());
+          return rows.insertUse(row.id(), row.usedAt(), row.usedFrom(), row.usedBy());
         });
   }
 

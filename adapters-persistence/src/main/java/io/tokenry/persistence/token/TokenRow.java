@@ -57,7 +57,8 @@ record TokenRow(
     @Nullable String deletedByName,
     long version,
     @Nullable Instant usedAt,
-    @Nullable String usedFrom) {
+    @Nullable String usedFrom,
+    @Nullable String usedBy) {
 
   static TokenRow of(Token token) {
     Optional<FormerCredential> former = token.former();
@@ -92,7 +93,8 @@ record TokenRow(
         deletedBy.map(Actor::name).orElse(null),
         token.version(),
         token.lastUse().map(LastUse::at).orElse(null),
-        token.lastUse().map(LastUse::address).orElse(null));
+        token.lastUse().map(LastUse::address).orElse(null),
+        token.lastUse().map(LastUse::client).orElse(null));
   }
 
   Token toToken() {
@@ -112,7 +114,9 @@ record TokenRow(
         deleted(),
         usedAt == null
             ? Optional.empty()
-            : Optional.of(new LastUse(usedAt, Objects.requireNonNull(usedFrom))),
+            : Optional.of(
+                new LastUse(
+                    usedAt, Objects.requireNonNull(usedFrom), usedBy == null ? "" : usedBy)),
         version);
   }
 

@@ -15,7 +15,7 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
 
   /** What a {@link TokenRow} is read from, as {@code t} and {@code u}. */
   String SELECT =
-      "select t.*, u.used_at, u.used_from from token t join token_use u on u.token_id = t.id ";
+      "select t.*, u.used_at, u.used_from, u.used_by from token t join token_use u on u.token_id = t.id ";
 
   @Query(
       """
@@ -36,8 +36,13 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       """)
   void insert(TokenRow row);
 
-  @Query("insert into token_use (token_id, used_at, used_from) values (:id, :usedAt, :usedFrom)")
-  long insertUse(UUID id, @Nullable Instant usedAt, @Nullable String usedFrom);
+  @Query(
+      """
+      insert into token_use (token_id, used_at, used_from, used_by)
+      values (:id, :usedAt, :usedFrom, :usedBy)
+      """)
+  long insertUse(
+      UUID id, @Nullable Instant usedAt, @Nullable String usedFrom, @Nullable String usedBy);
 
   @Query(
       """

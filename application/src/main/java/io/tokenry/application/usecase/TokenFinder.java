@@ -17,9 +17,12 @@ import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenUsage;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,7 +107,10 @@ public final class TokenFinder implements FindTokens {
 
   @Override
   public TokenUsage usage(TokenId id) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return TokenUsage.until(today, usageHistory.days(id, TokenUsage.firstDay(today)));
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Instant aDayAgo = now.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
+    return TokenUsage.until(
+        today, usageHistory.days(id, TokenUsage.firstDay(today)), usageHistory.since(id, aDayAgo));
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,13 +41,13 @@ public final class InMemoryTokens
     implements Tokens, TokenPasses, UsageLog, UsageHistory, Restorable {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
-  private final Map<TokenId, Map<LocalDate, Long>> uses = new HashMap<>();
+  private final Map<TokenId, Map<Instant, Long>> uses = new HashMap<>();
   private final Set<TokenId> purged = new HashSet<>();
   private boolean away;
 
   /** How often a use of this token was noted. */
   public synchronized long uses(TokenId token) {
-    return daysOf(token).values().stream().mapToLong(Long::longValue).sum();
+    return hoursOf(token).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** From now on nothing can be asked or changed, as when a database is away. */
@@ -141,26 +142,40 @@ public final class InMemoryTokens
 
   @Override
   public synchronized void note(TokenId token, LastUse use) {
-    daysOf(token).merge(LocalDate.ofInstant(use.at(), ZoneOffset.UTC), 1L, Long::sum);
+    hoursOf(token).merge(use.at().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum);
     byId.computeIfPresent(token, (id, stored) -> withLastUse(stored, Optional.of(use)));
   }
 
   @Override
   public synchronized Map<LocalDate, Long> days(TokenId token, LocalDate from) {
     requireHere();
-    Map<LocalDate, Long> days = new HashMap<>(daysOf(token));
+    Map<LocalDate, Long> days = new HashMap<>();
+    hoursOf(token).forEach((hour, count) -> days.merge(dayOf(hour), count, Long::sum));
     days.keySet().removeIf(day -> day.isBefore(from));
     return days;
   }
 
   @Override
-  public synchronized void forgetBefore(LocalDate first) {
+  public synchronized long since(TokenId token, Instant hour) {
     requireHere();
-    uses.values().forEach(days -> days.keySet().removeIf(day -> day.isBefore(first)));
+    return hoursOf(token).entrySet().stream()
+        .filter(uses -> !uses.getKey().isBefore(hour))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
-  private Map<LocalDate, Long> daysOf(TokenId token) {
+  @Override
+  public synchronized void forgetBefore(LocalDate first) {
+    requireHere();
+    uses.values().forEach(hours -> hours.keySet().removeIf(hour -> dayOf(hour).isBefore(first)));
+  }
+
+  private Map<Instant, Long> hoursOf(TokenId token) {
     return uses.computeIfAbsent(token, _ -> new HashMap<>());
+  }
+
+  private static LocalDate dayOf(Instant hour) {
+    return LocalDate.ofInstant(hour, ZoneOffset.UTC);
   }
 
   @Override
