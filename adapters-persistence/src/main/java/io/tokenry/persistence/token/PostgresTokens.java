@@ -6,6 +6,7 @@ import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
@@ -14,6 +15,7 @@ import io.tokenry.persistence.transaction.TransactionEnd;
 import io.tokenry.persistence.verification.PassCache;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Tokens} in PostgreSQL. Thread-safe. */
@@ -102,8 +104,9 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
-  public int purge(Instant deletedUntil, int most) {
-    return transactions.inTransaction(() -> rows.purge(deletedUntil, most));
+  public List<AuditTarget> purge(Instant deletedUntil, int most) {
+    return transactions.inTransaction(
+        () -> rows.purge(deletedUntil, most).stream().map(PurgedRow::toTarget).toList());
   }
 
   @Override

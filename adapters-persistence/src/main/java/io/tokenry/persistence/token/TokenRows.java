@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +79,13 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
           select id from token where deleted and deleted_at <= :deletedUntil
           order by deleted_at limit :most for update skip locked
       ), gone as (
-          delete from token where id in (select id from doomed) returning id
+          delete from token where id in (select id from doomed) returning id, name
       ), kept as (
           insert into purged_token (id) select id from gone
       )
-      select count(*) from gone
+      select id, name from gone
       """)
-  int purge(Instant deletedUntil, int most);
+  List<PurgedRow> purge(Instant deletedUntil, int most);
 
   @Query("select exists (select from purged_token where id = :id)")
   boolean isPurged(UUID id);

@@ -18,6 +18,7 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
@@ -212,13 +213,13 @@ public abstract class TokensContract {
     Token later = aToken().deletedAt(NOW.plusSeconds(1)).build();
     List.of(last, first, alive, later, second).forEach(tokens()::add);
 
-    int some = tokens().purge(NOW, 2);
+    List<AuditTarget> some = tokens().purge(NOW, 2);
     boolean isLastLeft = tokens().find(last.id()).isPresent();
-    int rest = tokens().purge(NOW, 2);
+    List<AuditTarget> rest = tokens().purge(NOW, 2);
 
-    assertThat(some).isEqualTo(2);
+    assertThat(some).containsExactlyInAnyOrder(AuditTarget.of(first), AuditTarget.of(second));
     assertThat(isLastLeft).isTrue();
-    assertThat(rest).isEqualTo(1);
+    assertThat(rest).containsExactly(AuditTarget.of(last));
     assertThat(List.of(first, second, last))
         .allSatisfy(
             token -> {

@@ -62,7 +62,7 @@ public final class InMemoryApplication {
           clock,
           Runnable::run);
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
-  public final Purge purge = new Purge(tokens, tokens, clock);
+  public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
   public final TokenVerifier verifyToken =
       new TokenVerifier(tokens, secrets, format, tokens, overlapEnder, clock);

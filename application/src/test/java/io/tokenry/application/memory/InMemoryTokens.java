@@ -10,6 +10,7 @@ import io.tokenry.application.query.Freshness;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
@@ -98,19 +99,18 @@ public final class InMemoryTokens
   }
 
   @Override
-  public synchronized int purge(Instant deletedUntil, int most) {
+  public synchronized List<AuditTarget> purge(Instant deletedUntil, int most) {
     requireHere();
-    List<TokenId> doomed =
+    List<Token> doomed =
         byId.values().stream()
             .filter(
                 token -> token.deleted().filter(by -> !by.at().isAfter(deletedUntil)).isPresent())
             .sorted(Comparator.comparing(token -> token.deleted().orElseThrow().at()))
             .limit(most)
-            .map(Token::id)
             .toList();
-    byId.keySet().removeAll(doomed);
-    purged.addAll(doomed);
-    return doomed.size();
+    byId.values().removeAll(doomed);
+    doomed.forEach(token -> purged.add(token.id()));
+    return doomed.stream().map(AuditTarget::of).toList();
   }
 
   @Override

@@ -113,8 +113,13 @@ final class UseCases {
   }
 
   @Singleton
-  Purge purge(Tokens tokens, UsageHistory usageHistory, InstantSource clock) {
-    return new Purge(tokens, usageHistory, clock);
+  Purge purge(
+      Tokens tokens,
+      UsageHistory usageHistory,
+      Transactions transactions,
+      AuditTrail trail,
+      InstantSource clock) {
+    return new Purge(tokens, usageHistory, transactions, trail, clock);
   }
 
   @Singleton

@@ -2,10 +2,12 @@ package io.tokenry.application.port.out;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,9 +56,9 @@ public interface Tokens {
    * each, only the id is kept.
    *
    * @param most how many at most
-   * @return how many were removed
+   * @return those that were removed
    */
-  int purge(Instant deletedUntil, int most);
+  List<AuditTarget> purge(Instant deletedUntil, int most);
 
   /** Whether a token with this id was purged. */
   boolean isPurged(TokenId id);
