@@ -1,7 +1,9 @@
 package io.tokenry.application.port.out;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -9,7 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * All tokens there are, the deleted ones among them.
+ * All tokens there are, the deleted ones among them, each subject to the longest life that {@link
+ * Policies} knows of.
  *
  * <p>No two tokens share a digest, be it of their value or of a former one, deleted ones included;
  * a former value is free again once its token has forgotten it. No two living ones share a name,
@@ -45,6 +48,13 @@ public interface Tokens {
 
   /** The tokens that match, in the order asked for. */
   TokenPage page(TokenCriteria criteria, Instant now);
+
+  /**
+   * What becomes of the tokens when another longest life holds.
+   *
+   * @param most how many are named at most
+   */
+  LifetimeEffect effectOf(MaxLifetime wanted, Instant now, int most);
 
   /**
    * Removes tokens that were deleted until this moment, those deleted first before the others; of
