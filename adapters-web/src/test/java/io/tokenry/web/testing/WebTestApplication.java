@@ -9,6 +9,7 @@ import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.AnswerOnce;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManagePolicies;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.in.SealedNotes;
@@ -86,6 +87,7 @@ public final class WebTestApplication {
   VerifyToken verifyToken(InMemoryApplication application, ReportedFreshness passes) {
     return new TokenVerifier(
         passes,
+        application.policies,
         application.secrets,
         application.format,
         application.tokens,
@@ -111,6 +113,11 @@ public final class WebTestApplication {
   @Singleton
   ManageAdministrators manageAdministrators(InMemoryApplication application) {
     return application.manageAdministrators;
+  }
+
+  @Singleton
+  ManagePolicies managePolicies(InMemoryApplication application) {
+    return application.managePolicies;
   }
 
   @Singleton

@@ -216,6 +216,20 @@ final class SettingValues {
     return size;
   }
 
+  static MaxLifetime maxLifetime(String text) {
+    String days = text.strip();
+    if (days.equalsIgnoreCase("none")) {
+      return MaxLifetime.NONE;
+    }
+    int number = days.matches("\\d{1,4}") ? Integer.parseInt(days) : 0;
+    if (number < 1 || number > MaxLifetime.MOST_DAYS) {
+      throw new WrongSetting(
+          "\"%s\" is no longest life of tokens: give a number of days from 1 to %d, or none."
+              .formatted(text, MaxLifetime.MOST_DAYS));
+    }
+    return MaxLifetime.ofDays(number);
+  }
+
   static LogFormat logFormat(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "human" -> LogFormat.HUMAN;
