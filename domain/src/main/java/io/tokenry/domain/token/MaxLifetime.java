@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * How long a value of a token is accepted at most, whatever the token's own expiry says: the policy
  * for the longest life. Immutable.
  *
- * <p>Violations name the field {@code max_lifetime}: {@code bad_days} (fewest, most).
+ * <p>Violations name the field {@code max_lifetime}: {@code bad_lifetime} (fewest, most).
  *
  * @param days whole days of 24 hours, 1 to {@value #MOST_DAYS}; empty for as long as one likes
  */
@@ -24,7 +24,7 @@ public record MaxLifetime(OptionalInt days) {
 
   public MaxLifetime {
     if (days.isPresent() && (days.getAsInt() < 1 || days.getAsInt() > MOST_DAYS)) {
-      throw new InvalidValue(Violation.of("max_lifetime", "bad_days", 1, MOST_DAYS));
+      throw new InvalidValue(Violation.of("max_lifetime", "bad_lifetime", 1, MOST_DAYS));
     }
   }
 

@@ -32,7 +32,7 @@ class MaxLifetimeTest {
         .satisfies(
             wrong ->
                 assertThat(wrong.violations())
-                    .isEqualTo(List.of(Violation.of("max_lifetime", "bad_days", 1, 3650))));
+                    .isEqualTo(List.of(Violation.of("max_lifetime", "bad_lifetime", 1, 3650))));
   }
 
   @Test

@@ -48,7 +48,7 @@ record LifetimeForm(String choice, String days) {
       return List.of(Violation.of("days", "required"));
     }
     return wanted().isEmpty()
-        ? List.of(Violation.of("days", "bad_days", 1, MaxLifetime.MOST_DAYS))
+        ? List.of(Violation.of("days", "bad_lifetime", 1, MaxLifetime.MOST_DAYS))
         : List.of();
   }
 
