@@ -23,6 +23,11 @@ record TokenEnd(MaxLifetime maxLifetime) {
         .orElse(EXPIRY);
   }
 
+  /** Whether no index holds the column. */
+  boolean isInNoIndex() {
+    return maxLifetime.duration().isPresent();
+  }
+
   /** Compared column by column, so that indexes find what is rare. */
   Sql isAhead(Instant now) {
     Sql own = Sql.of(EXPIRY + " > ?", Timestamps.of(now));

@@ -100,13 +100,21 @@ final class TokenSearch {
   }
 
   private Sql rows(boolean descending, boolean itself, int limit) {
-    return criteria.sort().key() == SortKey.STATUS
-        ? rowsByStatus(descending, itself, limit)
-        : ordered(
-            Sql.of(TokenRows.SELECT + "where "),
-            criteria.cursor().map(place -> order.behind(place, descending, itself, end)),
-            descending,
-            limit);
+    if (criteria.sort().key() == SortKey.STATUS) {
+      return rowsByStatus(descending, itself, limit);
+    }
+    Optional<Sql> behind =
+        criteria.cursor().map(place -> order.behind(place, descending, itself, end));
+    return criteria.sort().key() == SortKey.EXPIRES_AT && end.isInNoIndex()
+        ? rowsByEnd(behind, descending, limit)
+        : ordered(Sql.of(TokenRows.SELECT + "where "), behind, descending, limit);
+  }
+
+  /** The ids are sorted, of all tokens there are, and no row is read that is not on the page. */
+  private Sql rowsByEnd(Optional<Sql> behind, boolean descending, int limit) {
+    return Sql.of(TokenRows.SELECT + "join (")
+        .then(ordered(Sql.of("select t.id from token t where "), behind, descending, limit))
+        .then(") found on found.id = t.id order by " + order.by(descending, end));
   }
 
   /** The tokens of one status after those of the other, each found in the order of names. */

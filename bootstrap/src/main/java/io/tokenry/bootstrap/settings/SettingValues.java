@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
