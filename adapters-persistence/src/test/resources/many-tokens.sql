@@ -4,7 +4,7 @@ insert into token (
     id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
     created_at, created_by_kind, created_by_id, created_by_name,
     updated_at, updated_by_kind, updated_by_id, updated_by_name,
-    deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version)
+    deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version, value_since)
 select
     gen_random_uuid(), name, lower(name), '',
     case when i % 3 = 0 then 'READ_ONLY' else 'READ_WRITE' end,
@@ -17,7 +17,8 @@ select
     case when i % 10 = 0 then 'SYSTEM' end,
     case when i % 10 = 0 then '-' end,
     case when i % 10 = 0 then 'tokenry' end,
-    1
+    1,
+    timestamptz '2025-01-01' + i * interval '1 minute'
 from (
     select
         i,

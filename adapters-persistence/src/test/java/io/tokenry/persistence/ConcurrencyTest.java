@@ -11,6 +11,7 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -53,6 +54,7 @@ class ConcurrencyTest {
   private final ManageTokens manageTokens =
       new TokenManager(
           tokens,
+          installation.get(Policies.class),
           transactions,
           installation.get(TokenDigester.class),
           new TokenFormat("tkr"),

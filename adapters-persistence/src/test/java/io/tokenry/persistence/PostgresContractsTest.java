@@ -6,6 +6,8 @@ import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.LifetimesContract;
+import io.tokenry.application.contract.PoliciesContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -14,6 +16,7 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -90,6 +93,42 @@ class PostgresContractsTest {
     @Override
     protected TokenPasses passes() {
       return installation.get(TokenPasses.class);
+    }
+  }
+
+  @Nested
+  class PoliciesInPostgres extends PoliciesContract {
+    @Override
+    protected Policies policies() {
+      return installation.get(Policies.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class LifetimesInPostgres extends LifetimesContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
+    }
+
+    @Override
+    protected Policies policies() {
+      return installation.get(Policies.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
     }
   }
 

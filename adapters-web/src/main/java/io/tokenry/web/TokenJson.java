@@ -16,7 +16,8 @@ import java.time.Instant;
  * array where nothing is limited; times are RFC 3339 in UTC. {@code created_by} and {@code
  * updated_by} are objects {@code {"kind", "id", "name"}}: kind is {@code administrator}, {@code
  * token} or {@code system}, the name is as it was then. {@code former_value} is what a rotation
- * replaced, while it is still accepted.
+ * replaced, while it is still accepted. {@code expires_at} is when the token ends, by its own
+ * expiry or by the policy for the longest life, whichever is earlier.
  */
 public final class TokenJson {
 
@@ -38,7 +39,7 @@ public final class TokenJson {
     limits.networks().blocks().forEach(block -> networks.add(block.toString()));
     put(json, "created", token.created());
     put(json, "updated", token.updated());
-    json.put("expires_at", token.settings().expiresAt().map(Instant::toString).orElse(null));
+    json.put("expires_at", token.endsAt().map(Instant::toString).orElse(null));
     json.put("last_used_at", token.lastUse().map(use -> use.at().toString()).orElse(null));
     json.put("last_used_ip", token.lastUse().map(LastUse::address).orElse(null));
     return json;

@@ -2,12 +2,15 @@ package io.tokenry.persistence.token;
 
 import static io.tokenry.persistence.transaction.DatabaseFailures.translated;
 
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -24,6 +27,8 @@ final class PostgresTokens implements Tokens {
 
   private final TokenRows rows;
   private final TokenPages pages;
+  private final LifetimeEffects effects;
+  private final Policies policies;
   private final Transactions transactions;
   private final TransactionEnd transactionEnd;
   private final PassCache passes;
@@ -31,11 +36,15 @@ final class PostgresTokens implements Tokens {
   PostgresTokens(
       TokenRows rows,
       TokenPages pages,
+      LifetimeEffects effects,
+      Policies policies,
       Transactions transactions,
       TransactionEnd transactionEnd,
       PassCache passes) {
     this.rows = rows;
     this.pages = pages;
+    this.effects = effects;
+    this.policies = policies;
     this.transactions = transactions;
     this.transactionEnd = transactionEnd;
     this.passes = passes;
@@ -80,22 +89,27 @@ final class PostgresTokens implements Tokens {
 
   @Override
   public Optional<Token> find(TokenId id) {
-    return translated(() -> rows.findById(id.value())).map(TokenRow::toToken);
+    return translated(() -> rows.findById(id.value())).map(this::toToken);
   }
 
   @Override
   public Optional<Token> findForChange(TokenId id) {
-    return translated(() -> rows.lockById(id.value())).map(TokenRow::toToken);
+    return translated(() -> rows.lockById(id.value())).map(this::toToken);
   }
 
   @Override
   public Optional<Token> findByDigest(TokenDigest digest) {
-    return translated(() -> rows.findByDigest(digest.bytes())).map(TokenRow::toToken);
+    return translated(() -> rows.findByDigest(digest.bytes())).map(this::toToken);
   }
 
   @Override
   public TokenPage page(TokenCriteria criteria, Instant now) {
     return pages.page(criteria, now);
+  }
+
+  @Override
+  public LifetimeEffect effectOf(MaxLifetime wanted, Instant now, int most) {
+    return effects.of(policies.maxLifetime(), wanted, now, most);
   }
 
   @Override
@@ -117,5 +131,9 @@ final class PostgresTokens implements Tokens {
   @Override
   public boolean isEmpty() {
     return translated(() -> !rows.existsAny());
+  }
+
+  private Token toToken(TokenRow row) {
+    return row.toToken(policies.maxLifetime());
   }
 }

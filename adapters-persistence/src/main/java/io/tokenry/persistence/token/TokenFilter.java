@@ -17,12 +17,12 @@ final class TokenFilter {
   private final Sql plain;
   private final List<TextPart> texts = new ArrayList<>();
 
-  TokenFilter(TokenCriteria criteria, Instant now) {
+  TokenFilter(TokenCriteria criteria, TokenEnd end, Instant now) {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(
-        criteria.status().map(wanted -> status(wanted, now)).orElse(Sql.of("not t.deleted")));
+        criteria.status().map(wanted -> status(wanted, end, now)).orElse(Sql.of("not t.deleted")));
     criteria.ids().map(TokenFilter::ids).ifPresent(conditions::add);
-    criteria.digest().ifPresent(digest -> conditions.add(value(digest, now)));
+    criteria.digest().ifPresent(digest -> conditions.add(value(digest, end, now)));
     criteria
         .accessLevel()
         .ifPresent(level -> conditions.add(Sql.of("t.access_level = ?", level.name())));
@@ -41,28 +41,20 @@ final class TokenFilter {
   }
 
   /** As {@link io.tokenry.domain.token.Token#answersTo} says. */
-  private static Sql value(TokenDigest digest, Instant now) {
-    return Sql.of(
-        "(t.digest = ? or t.former_digest = ? and t.former_ends_at > ?)",
-        digest.bytes(),
-        digest.bytes(),
-        Timestamps.of(now));
+  private static Sql value(TokenDigest digest, TokenEnd end, Instant now) {
+    return Sql.of("(t.digest = ? or t.former_digest = ?", digest.bytes(), digest.bytes())
+        .then(" and t.former_ends_at > ?", Timestamps.of(now))
+        .then(end.isFormerYoung(now))
+        .then(")");
   }
 
   /** A status comes about as {@link io.tokenry.domain.token.Token#status} says. */
-  static Sql status(TokenStatus status, Instant now) {
+  static Sql status(TokenStatus status, TokenEnd end, Instant now) {
     return switch (status) {
       case REVOKED -> Sql.of("t.deleted");
-      case EXPIRED ->
-          Sql.of("not t.deleted and coalesce(t.expires_at, 'infinity') <= ?", Timestamps.of(now));
-      case SUSPENDED ->
-          Sql.of(
-              "not t.deleted and t.suspended and coalesce(t.expires_at, 'infinity') > ?",
-              Timestamps.of(now));
-      case ACTIVE ->
-          Sql.of(
-              "not t.deleted and not t.suspended and coalesce(t.expires_at, 'infinity') > ?",
-              Timestamps.of(now));
+      case EXPIRED -> Sql.of("not t.deleted and ").then(end.isOver(now));
+      case SUSPENDED -> Sql.of("not t.deleted and t.suspended and ").then(end.isAhead(now));
+      case ACTIVE -> Sql.of("not t.deleted and not t.suspended and ").then(end.isAhead(now));
     };
   }
 

@@ -19,14 +19,15 @@ import java.util.stream.Collectors;
  *
  * <p>Each column is never null, so that comparing rows ({@code (a, b) > (?, ?)}) finds the exact
  * place in the index, however deep. Equal statuses are ordered by {@link #of} their names; the
- * status itself is in no index, for it changes with time.
+ * status itself is in no index, for it changes with time; nor is the end of a token that a policy
+ * may end, for it changes with that.
  */
 @SuppressWarnings("ImmutableEnumChecker") // List.of makes the columns immutable.
 enum TokenOrder {
   NAME("t.name", "t.id"),
   TOKEN("t.hint", "t.id"),
   ACCESS_LEVEL("t.access_level", "t.name", "t.id"),
-  EXPIRES_AT("coalesce(t.expires_at, 'infinity')", "t.id"),
+  EXPIRES_AT,
   LAST_USED_AT("coalesce(u.used_at, '-infinity')", "u.token_id"),
   CREATED_AT("t.created_at", "t.id"),
   UPDATED_AT("t.updated_at", "t.id");
@@ -49,9 +50,13 @@ enum TokenOrder {
     };
   }
 
+  private List<String> columns(TokenEnd end) {
+    return this == EXPIRES_AT ? List.of(end.column(), "t.id") : columns;
+  }
+
   /** What stands behind {@code order by}. */
-  String by(boolean descending) {
-    return columns.stream()
+  String by(boolean descending, TokenEnd end) {
+    return columns(end).stream()
         .map(column -> descending ? column + " desc" : column)
         .collect(Collectors.joining(", "));
   }
@@ -62,11 +67,12 @@ enum TokenOrder {
    * @param itself whether the token at the place counts too
    * @throws InvalidValue {@code bad_cursor} when the place is none
    */
-  Sql behind(PageCursor place, boolean descending, boolean itself) {
+  Sql behind(PageCursor place, boolean descending, boolean itself, TokenEnd end) {
     String comparison = (descending ? "<" : ">") + (itself ? "=" : "");
-    String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+    List<String> ours = columns(end);
+    String marks = ours.stream().map(column -> "?").collect(Collectors.joining(", "));
     return new Sql(
-        "(%s) %s (%s)".formatted(String.join(", ", columns), comparison, marks), values(place));
+        "(%s) %s (%s)".formatted(String.join(", ", ours), comparison, marks), values(place));
   }
 
   private List<Object> values(PageCursor place) {

@@ -1,10 +1,11 @@
 package io.tokenry.persistence.token;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -37,41 +38,46 @@ final class TokenPages {
 
   private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
-  private final JdbcOperations jdbc;
+  private final SqlReads reads;
+  private final Policies policies;
   private final Transactions transactions;
 
-  TokenPages(JdbcOperations jdbc, Transactions transactions) {
-    this.jdbc = jdbc;
+  TokenPages(SqlReads reads, Policies policies, Transactions transactions) {
+    this.reads = reads;
+    this.policies = policies;
     this.transactions = transactions;
   }
 
   TokenPage page(TokenCriteria criteria, Instant now) {
-    TokenSearch search = TokenSearch.of(criteria, now);
-    return transactions.inTransaction(() -> page(suited(search), criteria, now));
+    MaxLifetime maxLifetime = policies.maxLifetime();
+    TokenSearch search = TokenSearch.of(criteria, maxLifetime, now);
+    return transactions.inTransaction(() -> page(suited(search), criteria, maxLifetime, now));
   }
 
   /** How many tokens match, however long it takes. */
   long count(TokenCriteria criteria, Instant now) {
-    TokenSearch search = TokenSearch.of(criteria, now);
+    TokenSearch search = TokenSearch.of(criteria, policies.maxLifetime(), now);
     return transactions.inTransaction(
-        () -> run(suited(search).count(Integer.MAX_VALUE), TokenPages::number));
+        () -> reads.number(suited(search).count(Integer.MAX_VALUE)));
   }
 
   /** The search as it is best run on what is stored just now. */
   TokenSearch suited(TokenSearch search) {
-    boolean rareText = search.hasText() && run(search.textEstimate(), TokenPages::planRows) < FEW;
+    boolean rareText =
+        search.hasText() && reads.run(search.textEstimate(), TokenPages::planRows) < FEW;
     return rareText ? search.forRareText() : search;
   }
 
-  private TokenPage page(TokenSearch search, TokenCriteria criteria, Instant now) {
-    List<Token> read = run(search.page(), this::tokens);
+  private TokenPage page(
+      TokenSearch search, TokenCriteria criteria, MaxLifetime maxLifetime, Instant now) {
+    List<Token> read = reads.tokens(search.page(), maxLifetime);
     boolean more = read.size() > criteria.limit();
     List<Token> inOrder = more ? read.subList(0, criteria.limit()) : read;
     List<Token> items = search.isBackwards() ? inOrder.reversed() : inOrder;
     boolean otherSide =
         criteria.cursor().isPresent()
             && !items.isEmpty()
-            && run(search.otherSide(), ResultSet::next);
+            && reads.run(search.otherSide(), ResultSet::next);
     boolean before = search.isBackwards() ? more : otherSide;
     boolean after = search.isBackwards() ? otherSide : more;
     return new TokenPage(
@@ -88,33 +94,13 @@ final class TokenPages {
   }
 
   private TokenPage.Total total(TokenSearch search) {
-    long estimate = run(search.estimate(), TokenPages::planRows);
+    long estimate = reads.run(search.estimate(), TokenPages::planRows);
     int most = search.hasText() ? COUNTED_BY_TEXT : COUNTED;
     if (estimate > most) {
       return new TokenPage.Total(estimate, false);
     }
-    long counted = run(search.count(most + 1), TokenPages::number);
+    long counted = reads.number(search.count(most + 1));
     return new TokenPage.Total(counted, counted <= most);
-  }
-
-  private <T> T run(Sql sql, Reader<T> reader) {
-    return jdbc.prepareStatement(
-        sql.text(),
-        statement -> {
-          sql.bindTo(statement);
-          try (ResultSet results = statement.executeQuery()) {
-            return reader.read(results);
-          }
-        });
-  }
-
-  private List<Token> tokens(ResultSet results) {
-    return jdbc.entityStream(results, TokenRow.class).map(TokenRow::toToken).toList();
-  }
-
-  private static long number(ResultSet results) throws SQLException {
-    results.next();
-    return results.getLong(1);
   }
 
   private static long planRows(ResultSet results) throws SQLException {
@@ -124,10 +110,5 @@ final class TokenPages {
       throw new IllegalStateException("a plan without an estimate");
     }
     return Long.parseLong(rows.group(1));
-  }
-
-  /** What makes something of the rows that a statement found. */
-  private interface Reader<T> {
-    T read(ResultSet results) throws SQLException;
   }
 }

@@ -8,6 +8,7 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDescription;
 import io.tokenry.domain.token.TokenDigest;
@@ -39,8 +40,10 @@ record TokenRow(
     String @Nullable [] allowedNetworks,
     byte[] digest,
     String hint,
+    Instant valueSince,
     @io.micronaut.core.annotation.Nullable byte[] formerDigest,
     @Nullable String formerHint,
+    @Nullable Instant formerSince,
     @Nullable Instant formerEndsAt,
     @Nullable Boolean formerUntilUsed,
     Instant createdAt,
@@ -75,8 +78,10 @@ record TokenRow(
         LimitColumns.networks(token.settings().limits()),
         token.credential().digest().bytes(),
         token.hint().value(),
+        token.valueSince(),
         former.map(value -> value.digest().bytes()).orElse(null),
         former.map(value -> value.hint().value()).orElse(null),
+        former.map(FormerCredential::since).orElse(null),
         former.map(FormerCredential::endsAt).orElse(null),
         former.map(FormerCredential::untilUsed).orElse(null),
         token.created().at(),
@@ -97,7 +102,12 @@ record TokenRow(
         token.lastUse().map(LastUse::client).orElse(null));
   }
 
-  Token toToken() {
+  /**
+   * The token that it is.
+   *
+   * @param maxLifetime the policy that it is subject to
+   */
+  Token toToken(MaxLifetime maxLifetime) {
     return new Token(
         new TokenId(id),
         new TokenSettings(
@@ -108,6 +118,7 @@ record TokenRow(
             Optional.ofNullable(expiresAt),
             LimitColumns.limits(audiences, allowedNetworks)),
         new Credential(new TokenDigest(digest), new TokenHint(hint)),
+        valueSince,
         former(),
         new Stamp(createdAt, new Actor(createdByKind, createdById, createdByName)),
         new Stamp(updatedAt, new Actor(updatedByKind, updatedById, updatedByName)),
@@ -117,7 +128,8 @@ record TokenRow(
             : Optional.of(
                 new LastUse(
                     usedAt, Objects.requireNonNull(usedFrom), usedBy == null ? "" : usedBy)),
-        version);
+        version,
+        maxLifetime);
   }
 
   private Optional<FormerCredential> former() {
@@ -127,6 +139,7 @@ record TokenRow(
             new FormerCredential(
                 new Credential(
                     new TokenDigest(bytes), new TokenHint(Objects.requireNonNull(formerHint))),
+                Objects.requireNonNull(formerSince),
                 Objects.requireNonNull(formerEndsAt),
                 Objects.requireNonNull(formerUntilUsed)));
   }

@@ -22,14 +22,14 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       """
       insert into token (
           id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
-          former_digest, former_hint, former_ends_at, former_until_used,
+          value_since, former_digest, former_hint, former_since, former_ends_at, former_until_used,
           audiences, allowed_networks,
           created_at, created_by_kind, created_by_id, created_by_name,
           updated_at, updated_by_kind, updated_by_id, updated_by_name,
           deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version)
       values (
           :id, :name, :nameKey, :description, :accessLevel, :suspended, :expiresAt, :digest, :hint,
-          :formerDigest, :formerHint, :formerEndsAt, :formerUntilUsed,
+          :valueSince, :formerDigest, :formerHint, :formerSince, :formerEndsAt, :formerUntilUsed,
           :audiences, :allowedNetworks,
           :createdAt, :createdByKind, :createdById, :createdByName,
           :updatedAt, :updatedByKind, :updatedById, :updatedByName,
@@ -51,8 +51,8 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       set name = :name, name_key = :nameKey, description = :description,
           access_level = :accessLevel, suspended = :suspended, expires_at = :expiresAt,
           audiences = :audiences, allowed_networks = :allowedNetworks,
-          digest = :digest, hint = :hint,
-          former_digest = :formerDigest, former_hint = :formerHint,
+          digest = :digest, hint = :hint, value_since = :valueSince,
+          former_digest = :formerDigest, former_hint = :formerHint, former_since = :formerSince,
           former_ends_at = :formerEndsAt, former_until_used = :formerUntilUsed,
           updated_at = :updatedAt, updated_by_kind = :updatedByKind,
           updated_by_id = :updatedById, updated_by_name = :updatedByName,

@@ -4,6 +4,7 @@ import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.SortKey;
 import io.tokenry.domain.InvalidValue;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Instant;
 import java.util.List;
@@ -27,27 +28,31 @@ final class TokenSearch {
 
   private final TokenCriteria criteria;
   private final Instant now;
+  private final TokenEnd end;
   private final TokenFilter filter;
   private final Sql conditions;
   private final TokenOrder order;
 
-  private TokenSearch(TokenCriteria criteria, Instant now, TokenFilter filter, Sql conditions) {
+  private TokenSearch(
+      TokenCriteria criteria, Instant now, TokenEnd end, TokenFilter filter, Sql conditions) {
     this.criteria = criteria;
     this.now = now;
+    this.end = end;
     this.filter = filter;
     this.conditions = conditions;
     this.order = TokenOrder.of(criteria.sort().key());
   }
 
   /** A search that is good for text which many tokens have, or for none. */
-  static TokenSearch of(TokenCriteria criteria, Instant now) {
-    TokenFilter filter = new TokenFilter(criteria, now);
-    return new TokenSearch(criteria, now, filter, filter.checked());
+  static TokenSearch of(TokenCriteria criteria, MaxLifetime maxLifetime, Instant now) {
+    TokenEnd end = new TokenEnd(maxLifetime);
+    TokenFilter filter = new TokenFilter(criteria, end, now);
+    return new TokenSearch(criteria, now, end, filter, filter.checked());
   }
 
   /** The same search, good for text that few tokens have. */
   TokenSearch forRareText() {
-    return new TokenSearch(criteria, now, filter, filter.indexed());
+    return new TokenSearch(criteria, now, end, filter, filter.indexed());
   }
 
   boolean hasText() {
@@ -95,13 +100,21 @@ final class TokenSearch {
   }
 
   private Sql rows(boolean descending, boolean itself, int limit) {
-    return criteria.sort().key() == SortKey.STATUS
-        ? rowsByStatus(descending, itself, limit)
-        : ordered(
-            Sql.of(TokenRows.SELECT + "where "),
-            criteria.cursor().map(place -> order.behind(place, descending, itself)),
-            descending,
-            limit);
+    if (criteria.sort().key() == SortKey.STATUS) {
+      return rowsByStatus(descending, itself, limit);
+    }
+    Optional<Sql> behind =
+        criteria.cursor().map(place -> order.behind(place, descending, itself, end));
+    return criteria.sort().key() == SortKey.EXPIRES_AT && end.isInNoIndex()
+        ? rowsByEnd(behind, descending, limit)
+        : ordered(Sql.of(TokenRows.SELECT + "where "), behind, descending, limit);
+  }
+
+  /** The ids are sorted, of all tokens there are, and no row is read that is not on the page. */
+  private Sql rowsByEnd(Optional<Sql> behind, boolean descending, int limit) {
+    return Sql.of(TokenRows.SELECT + "join (")
+        .then(ordered(Sql.of("select t.id from token t where "), behind, descending, limit))
+        .then(") found on found.id = t.id order by " + order.by(descending, end));
   }
 
   /** The tokens of one status after those of the other, each found in the order of names. */
@@ -122,12 +135,12 @@ final class TokenSearch {
                                 "(select %d as rank, segment.* from ("
                                     .formatted(PageCursor.rank(status)))
                             .then(TokenRows.SELECT + "where ")
-                            .then(TokenFilter.status(status, now))
+                            .then(TokenFilter.status(status, end, now))
                             .then(" and "),
                         criteria
                             .cursor()
                             .filter(place -> start.get() == status)
-                            .map(place -> order.behind(place, descending, itself)),
+                            .map(place -> order.behind(place, descending, itself, end)),
                         descending,
                         limit))
             .map(segment -> segment.then(") segment)"))
@@ -151,6 +164,6 @@ final class TokenSearch {
     return behind
         .map(condition -> matching.then(" and ").then(condition))
         .orElse(matching)
-        .then(" order by " + order.by(descending) + " limit ?", limit);
+        .then(" order by " + order.by(descending, end) + " limit ?", limit);
   }
 }

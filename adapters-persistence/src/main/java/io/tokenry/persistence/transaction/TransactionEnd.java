@@ -23,16 +23,36 @@ public final class TransactionEnd {
    * @throws IllegalStateException when there is none
    */
   public void then(Runnable work) {
-    TransactionStatus<?> running =
-        transactions
-            .findTransactionStatus()
-            .orElseThrow(() -> new IllegalStateException("no transaction is running"));
-    running.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCompletion(Status outcome) {
-            work.run();
-          }
-        });
+    running()
+        .registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCompletion(Status outcome) {
+                work.run();
+              }
+            });
+  }
+
+  /**
+   * Runs {@code work} once the transaction is known to be committed, before whoever began it goes
+   * on.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public void ifCommitted(Runnable work) {
+    running()
+        .registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                work.run();
+              }
+            });
+  }
+
+  private TransactionStatus<?> running() {
+    return transactions
+        .findTransactionStatus()
+        .orElseThrow(() -> new IllegalStateException("no transaction is running"));
   }
 }

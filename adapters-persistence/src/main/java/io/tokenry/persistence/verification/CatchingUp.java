@@ -2,6 +2,7 @@ package io.tokenry.persistence.verification;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tokenry.persistence.connection.Outage;
+import io.tokenry.persistence.policy.KnownPolicies;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes what is remembered of tokens agree with what is stored, by what changed since the last
- * time. For use by one thread.
+ * time, and reads the policies. For use by one thread.
  *
  * <p>All that is remembered is compared with what is stored when the changes cannot be known: the
  * first time, in another history of the database, after so long that some have been removed, and
@@ -25,6 +26,7 @@ final class CatchingUp {
   private static final long KEPT_NANOS = Duration.ofHours(1).toNanos();
 
   private final PassCache cache;
+  private final KnownPolicies policies;
   private final Trust trust;
   private final Outage outage;
   private final Ticker ticker;
@@ -32,8 +34,9 @@ final class CatchingUp {
   private Optional<Position> old = Optional.empty();
   private long oldAt;
 
-  CatchingUp(PassCache cache, Trust trust, Outage outage, Ticker ticker) {
+  CatchingUp(PassCache cache, KnownPolicies policies, Trust trust, Outage outage, Ticker ticker) {
     this.cache = cache;
+    this.policies = policies;
     this.trust = trust;
     this.outage = outage;
     this.ticker = ticker;
@@ -53,6 +56,7 @@ final class CatchingUp {
       compare(connection, history);
     }
     last = Optional.of(changes.until());
+    policies.read(connection);
     trust.everyChangeKnown(startedAt);
     removeOld(connection, changes.until(), startedAt);
   }

@@ -5,6 +5,7 @@ import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.connection.OwnConnections;
+import io.tokenry.persistence.policy.KnownPolicies;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -44,14 +45,16 @@ final class PassLookUps {
 
   private final BlockingQueue<Question> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final OwnConnections connections;
+  private final KnownPolicies policies;
   private final Outage outage;
   private final Thread thread;
   private volatile boolean closed;
   private @Nullable Connection connection;
   private boolean failing;
 
-  PassLookUps(OwnConnections connections, Outage outage) {
+  PassLookUps(OwnConnections connections, KnownPolicies policies, Outage outage) {
     this.connections = connections;
+    this.policies = policies;
     this.outage = outage;
     this.thread = Thread.ofPlatform().daemon().name("token-look-ups").start(this::answerAll);
   }
@@ -140,6 +143,8 @@ final class PassLookUps {
       }
     }
     connection = connections.openGuarded();
+    // Whoever reads changes may be late, and a pass without the policy says too much.
+    policies.readOnce(connection);
     return StoredPasses.read(connection, digests);
   }
 

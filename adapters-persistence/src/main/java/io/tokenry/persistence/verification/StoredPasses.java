@@ -27,10 +27,12 @@ final class StoredPasses {
   static final String SELECT =
       """
       select digest, expires_at, coalesce(former_until_used, false) as ends_former,
+             value_since,
              id, name, access_level, created_at, audiences, allowed_networks, suspended, deleted
       from token where digest = any (?)
       union all
       select former_digest, least(former_ends_at, expires_at), false,
+             former_since,
              id, name, access_level, created_at, audiences, allowed_networks, suspended, deleted
       from token where former_digest = any (?)
       """;
@@ -67,6 +69,7 @@ final class StoredPasses {
         new TokenName(row.getString("name")),
         AccessLevel.valueOf(row.getString("access_level")),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("value_since", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getObject("expires_at", OffsetDateTime.class))
             .map(OffsetDateTime::toInstant),
         SHARED.intern(limits(row)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -37,6 +38,7 @@ class AuditedChangesTest {
   private final TokenManager manager =
       new TokenManager(
           tokens,
+          installation.get(Policies.class),
           installation.get(Transactions.class),
           installation.get(TokenDigester.class),
           new TokenFormat("tkr"),

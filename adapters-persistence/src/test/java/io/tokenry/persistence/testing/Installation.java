@@ -1,6 +1,10 @@
 package io.tokenry.persistence.testing;
 
 import io.micronaut.context.ApplicationContext;
+import io.tokenry.application.port.out.Policies;
+import io.tokenry.application.port.out.Transactions;
+import io.tokenry.domain.token.MaxLifetime;
+import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
@@ -36,7 +40,7 @@ public final class Installation implements AutoCloseable {
     this.context =
         ApplicationContext.builder()
             .properties(settings)
-            .singletons(key, verification)
+            .singletons(key, verification, PolicySettings.NONE)
             .build()
             .start();
   }
@@ -57,6 +61,9 @@ public final class Installation implements AutoCloseable {
         "delete from administrator",
         "delete from kept_answer",
         "delete from bulk_run");
+    shared
+        .get(Transactions.class)
+        .inTransaction(() -> shared.get(Policies.class).replaceMaxLifetime(MaxLifetime.NONE));
     shared.tamperWithAuditLog(
         "delete from audit_event",
         "delete from audit_seal",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormerValueRowsTest {
 
   private static final String STRANGE =
-      "former_hint = '…xy', former_ends_at = now(), former_until_used = false, former_digest = ";
+      "former_hint = '…xy', former_since = now(), former_ends_at = now(), former_until_used = false, former_digest = ";
 
   private final Installation installation = Installation.emptyOn(PostgresServer.embedded());
   private final Tokens tokens = installation.get(Tokens.class);
@@ -44,6 +44,8 @@ class FormerValueRowsTest {
       strings = {
         "former_digest = null",
         "former_hint = null",
+        "former_since = null",
+        "former_since = 'infinity'",
         "former_ends_at = null",
         "former_until_used = null",
         "former_ends_at = 'infinity'",
@@ -61,8 +63,8 @@ class FormerValueRowsTest {
   @Test
   void a_former_value_can_be_removed_by_hand() {
     installation.run(
-        "update token set former_digest = null, former_hint = null, former_ends_at = null,"
-            + " former_until_used = null");
+        "update token set former_digest = null, former_hint = null, former_since = null,"
+            + " former_ends_at = null, former_until_used = null");
 
     assertThat(tokens.find(token.id()).orElseThrow().former()).isEmpty();
   }

@@ -11,6 +11,7 @@ import io.tokenry.application.query.SortKey;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenSort;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenStatus;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SearchPlansTest {
 
+  private static final List<MaxLifetime> POLICIES =
+      List.of(MaxLifetime.NONE, MaxLifetime.ofDays(400));
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String DATABASE = "plans";
   private static final int MANY = 10_001;
@@ -109,11 +112,12 @@ class SearchPlansTest {
     Filter value =
         new Filter("value", null, null, new TokenDigest(new byte[TokenDigest.BYTES]), null, null);
 
-    TokenSearch search = TokenSearch.of(value.by(new TokenSort(key, false), Optional.empty()), NOW);
-
-    assertThat(plansOf(search, false))
-        .allSatisfy(
-            plan -> assertThat(plan).contains("token_digest_taken", "token_by_former_digest"));
+    TokenCriteria criteria = value.by(new TokenSort(key, false), Optional.empty());
+    for (MaxLifetime policy : POLICIES) {
+      assertThat(plansOf(TokenSearch.of(criteria, policy, NOW), false))
+          .allSatisfy(
+              plan -> assertThat(plan).contains("token_digest_taken", "token_by_former_digest"));
+    }
   }
 
   @ParameterizedTest
@@ -126,8 +130,11 @@ class SearchPlansTest {
             Optional.of(PageCursor.beside(inTheMiddle, sort, true, NOW)));
 
     for (Optional<PageCursor> place : places) {
-      for (String plan : plansOf(TokenSearch.of(filter.by(sort, place), NOW), place.isPresent())) {
-        assertThat(plan).doesNotContain("Seq Scan on token");
+      for (MaxLifetime policy : POLICIES) {
+        TokenSearch search = TokenSearch.of(filter.by(sort, place), policy, NOW);
+        for (String plan : plansOf(search, place.isPresent())) {
+          assertThat(plan).doesNotContain("Seq Scan on token");
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.connection.Outage;
+import io.tokenry.persistence.policy.KnownPolicies;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.sql.Connection;
@@ -317,7 +318,8 @@ class CatchingUpTest {
     private final Outage outage = new Outage();
     private final PassCache cache = new PassCache(VerificationSettings.DEFAULTS, now::get);
     private final Trust trust = new Trust(VerificationSettings.DEFAULTS, outage, now::get);
-    private final CatchingUp catchingUp = new CatchingUp(cache, trust, outage, now::get);
+    private final CatchingUp catchingUp =
+        new CatchingUp(cache, new KnownPolicies(), trust, outage, now::get);
     private Position position;
 
     void catchUp() throws SQLException {

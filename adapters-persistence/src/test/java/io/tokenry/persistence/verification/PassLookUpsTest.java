@@ -11,6 +11,7 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.connection.OwnConnections;
+import io.tokenry.persistence.policy.KnownPolicies;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.util.List;
@@ -27,7 +28,10 @@ class PassLookUpsTest {
   private final Installation installation = Installation.emptyOn(PostgresServer.embedded());
   private final Token token = aToken().build();
   private final PassLookUps lookUps =
-      new PassLookUps(installation.get(OwnConnections.class), installation.get(Outage.class));
+      new PassLookUps(
+          installation.get(OwnConnections.class),
+          new KnownPolicies(),
+          installation.get(Outage.class));
 
   @AfterEach
   void close() throws InterruptedException {

@@ -9,6 +9,7 @@ import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -272,6 +273,7 @@ class VerdictHistoriesTest {
     TokenManager manager(MutableClock clock) {
       return new TokenManager(
           get(Tokens.class),
+          get(Policies.class),
           get(Transactions.class),
           get(TokenDigester.class),
           FORMAT,
@@ -311,6 +313,7 @@ class VerdictHistoriesTest {
           new OverlapEnder(get(Tokens.class), get(Transactions.class), trail(clock), clock);
       new TokenVerifier(
               get(TokenPasses.class),
+              get(Policies.class),
               get(TokenDigester.class),
               FORMAT,
               (token, use) -> {},

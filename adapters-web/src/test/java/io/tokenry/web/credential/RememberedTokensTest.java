@@ -44,6 +44,7 @@ class RememberedTokensTest {
       new Authentication(
           new TokenVerifier(
               remembered,
+              application.policies,
               application.secrets,
               application.format,
               application.tokens,

@@ -10,6 +10,7 @@ import io.tokenry.application.port.in.AnswerOnce;
 import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManagePolicies;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.in.SealedNotes;
@@ -92,6 +93,7 @@ public final class WebTestApplication {
   VerifyToken verifyToken(InMemoryApplication application, ReportedFreshness passes) {
     return new TokenVerifier(
         passes,
+        application.policies,
         application.secrets,
         application.format,
         application.tokens,
@@ -117,6 +119,11 @@ public final class WebTestApplication {
   @Singleton
   ManageAdministrators manageAdministrators(InMemoryApplication application) {
     return application.manageAdministrators;
+  }
+
+  @Singleton
+  ManagePolicies managePolicies(InMemoryApplication application) {
+    return application.managePolicies;
   }
 
   @Singleton

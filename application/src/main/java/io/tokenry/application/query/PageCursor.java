@@ -28,7 +28,7 @@ public record PageCursor(
           case TOKEN -> Optional.of(token.hint().value());
           case ACCESS_LEVEL -> Optional.of(Integer.toString(token.accessLevel().ordinal()));
           case STATUS -> Optional.of(Integer.toString(rank(token.status(now))));
-          case EXPIRES_AT -> token.settings().expiresAt().map(PageCursor::micros);
+          case EXPIRES_AT -> token.endsAt().map(PageCursor::micros);
           case LAST_USED_AT -> token.lastUse().map(use -> micros(use.at()));
           case CREATED_AT -> Optional.of(micros(token.created().at()));
           case UPDATED_AT -> Optional.of(micros(token.updated().at()));

@@ -13,7 +13,10 @@ public enum SortKey {
   ACCESS_LEVEL,
   /** Active, suspended, expired, revoked, then by name. */
   STATUS,
-  /** Never comes last. */
+  /**
+   * By the moment from which on a token is refused, its own or that of the policy; never comes
+   * last.
+   */
   EXPIRES_AT,
   /** Never comes first. */
   LAST_USED_AT,

@@ -45,6 +45,15 @@ public final class AuditTrail {
     append(action, by, target(after), TokenChanges.between(before, after), widening);
   }
 
+  /**
+   * A policy was changed.
+   *
+   * @param widening whether a token may do more after it than before
+   */
+  void policyChanged(FieldChange change, boolean widening, Origin by) {
+    append(AuditAction.POLICY_CHANGED, by, Optional.empty(), List.of(change), widening);
+  }
+
   /** Something was done that changes no field, or those that {@code changes} name. */
   void note(AuditAction action, Optional<AuditTarget> target, Origin by, FieldChange... changes) {
     append(action, by, target, List.of(changes), false);

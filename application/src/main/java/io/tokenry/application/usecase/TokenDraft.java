@@ -6,9 +6,11 @@ import io.tokenry.domain.limit.AllowedNetworks;
 import io.tokenry.domain.limit.Audiences;
 import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.policy.ExpiryPolicy;
+import io.tokenry.domain.policy.LifetimePolicy;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
+import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDescription;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenSettings;
@@ -33,38 +35,35 @@ record TokenDraft(
     Optional<AllowedNetworks> networks,
     Optional<TokenValue> value) {
 
-  static TokenDraft of(
-      CreateToken command, SpecifiedValuePolicy valuePolicy, Instant now, Faults faults) {
+  static TokenDraft of(CreateToken command, TokenRules rules, Faults faults) {
     return new TokenDraft(
         faults.require("name", command.name(), TokenName::new),
         build(command.description(), TokenDescription::new, faults),
         faults.require("access_level", command.accessLevel(), Function.identity()),
         Optional.of(false),
-        Optional.of(expiry(Optional.ofNullable(command.expiresAt()), now, faults)),
+        Optional.of(expiryOfNew(Optional.ofNullable(command.expiresAt()), rules, faults)),
         faults.build(command.audiences(), Audiences::of),
         faults.build(command.allowedNetworks(), AllowedNetworks::of),
-        value(command.value(), Optional.ofNullable(command.name()), valuePolicy, faults));
+        value(command.value(), Optional.ofNullable(command.name()), rules.values(), faults));
   }
 
   /**
-   * @param currentName the token's name, for when the command does not change it
+   * @param current the token, for what the command does not change; empty where it is not known
    */
   static TokenDraft of(
-      ChangeToken command,
-      Optional<String> currentName,
-      SpecifiedValuePolicy valuePolicy,
-      Instant now,
-      Faults faults) {
-    Optional<String> name = Optional.ofNullable(command.name()).or(() -> currentName);
+      ChangeToken command, Optional<Token> current, TokenRules rules, Faults faults) {
+    Optional<String> name =
+        Optional.ofNullable(command.name()).or(() -> current.map(token -> token.name().value()));
     return new TokenDraft(
         build(command.name(), TokenName::new, faults),
         build(command.description(), TokenDescription::new, faults),
         Optional.ofNullable(command.accessLevel()),
         Optional.ofNullable(command.suspended()),
-        Optional.ofNullable(command.expiresAt()).map(expiry -> expiry(expiry.at(), now, faults)),
+        Optional.ofNullable(command.expiresAt())
+            .map(expiry -> expiryOf(command, expiry.at(), current, rules, faults)),
         build(command.audiences(), Audiences::of, faults),
         build(command.allowedNetworks(), AllowedNetworks::of, faults),
-        value(command.value(), name, valuePolicy, faults));
+        value(command.value(), name, rules.values(), faults));
   }
 
   /** The settings with what the draft changes. */
@@ -97,9 +96,30 @@ record TokenDraft(
     return raw == null ? Optional.empty() : faults.build(raw, builder);
   }
 
-  private static Optional<Instant> expiry(Optional<Instant> at, Instant now, Faults faults) {
-    at.ifPresent(time -> faults.add(ExpiryPolicy.check(time, now)));
+  private static Optional<Instant> expiryOfNew(
+      Optional<Instant> at, TokenRules rules, Faults faults) {
+    requireFuture(at, rules, faults);
+    faults.add(LifetimePolicy.check(at, rules.now(), rules.maxLifetime()));
     return at;
+  }
+
+  /** An expiry that stays as it is may lie beyond the policy, which ends the token anyway. */
+  private static Optional<Instant> expiryOf(
+      ChangeToken command,
+      Optional<Instant> at,
+      Optional<Token> current,
+      TokenRules rules,
+      Faults faults) {
+    requireFuture(at, rules, faults);
+    if (current.isPresent() && !at.equals(current.get().settings().expiresAt())) {
+      Instant valueSince = command.value() == null ? current.get().valueSince() : rules.now();
+      faults.add(LifetimePolicy.check(at, valueSince, rules.maxLifetime()));
+    }
+    return at;
+  }
+
+  private static void requireFuture(Optional<Instant> at, TokenRules rules, Faults faults) {
+    at.ifPresent(time -> faults.add(ExpiryPolicy.check(time, rules.now())));
   }
 
   /** A value of somebody's own, judged against the name of its token. */

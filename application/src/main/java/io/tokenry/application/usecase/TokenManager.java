@@ -2,6 +2,7 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -34,6 +35,7 @@ import java.util.random.RandomGenerator;
 public final class TokenManager implements ManageTokens {
 
   private final Tokens tokens;
+  private final Policies policies;
   private final Transactions transactions;
   private final TokenDigester digester;
   private final TokenFormat format;
@@ -46,6 +48,7 @@ public final class TokenManager implements ManageTokens {
 
   public TokenManager(
       Tokens tokens,
+      Policies policies,
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
@@ -54,6 +57,7 @@ public final class TokenManager implements ManageTokens {
       RandomGenerator random,
       InstantSource clock) {
     this.tokens = tokens;
+    this.policies = policies;
     this.transactions = transactions;
     this.digester = digester;
     this.format = format;
@@ -74,14 +78,14 @@ public final class TokenManager implements ManageTokens {
   @Override
   public List<Violation> faultsOf(CreateToken command) {
     Faults faults = new Faults();
-    TokenDraft.of(command, valuePolicy, clock.instant(), faults);
+    TokenDraft.of(command, rules(clock.instant()), faults);
     return faults.all();
   }
 
   @Override
   public List<Violation> faultsOf(ChangeToken command) {
     Faults faults = new Faults();
-    TokenDraft.of(command, Optional.empty(), valuePolicy, clock.instant(), faults);
+    TokenDraft.of(command, Optional.empty(), rules(clock.instant()), faults);
     return faults.all();
   }
 
@@ -94,8 +98,8 @@ public final class TokenManager implements ManageTokens {
 
   @Override
   public Widening wideningOf(Token current, ChangeToken command) {
-    Optional<String> name = Optional.of(current.name().value());
-    TokenDraft draft = TokenDraft.of(command, name, valuePolicy, clock.instant(), new Faults());
+    TokenDraft draft =
+        TokenDraft.of(command, Optional.of(current), rules(clock.instant()), new Faults());
     return Widening.between(current.settings(), draft.appliedTo(current.settings()));
   }
 
@@ -104,7 +108,7 @@ public final class TokenManager implements ManageTokens {
     permissions.require(by, Permission.MANAGE_TOKENS);
     Instant now = clock.instant();
     Faults faults = new Faults();
-    TokenDraft draft = TokenDraft.of(command, valuePolicy, now, faults);
+    TokenDraft draft = TokenDraft.of(command, rules(now), faults);
     faults.throwIfAny();
 
     TokenValue value = draft.value().orElseGet(() -> format.generate(random));
@@ -128,8 +132,7 @@ public final class TokenManager implements ManageTokens {
         by,
         (current, now) -> {
           Faults faults = new Faults();
-          Optional<String> name = Optional.of(current.name().value());
-          TokenDraft draft = TokenDraft.of(command, name, valuePolicy, now, faults);
+          TokenDraft draft = TokenDraft.of(command, Optional.of(current), rules(now), faults);
           faults.throwIfAny();
           TokenSettings settings = draft.appliedTo(current.settings());
           Credential credential =
@@ -275,6 +278,10 @@ public final class TokenManager implements ManageTokens {
     }
     trail.changed(action, current, changed, by);
     return changed;
+  }
+
+  private TokenRules rules(Instant now) {
+    return new TokenRules(valuePolicy, policies.maxLifetime(), now);
   }
 
   private static Stamp stamp(Instant now, Origin by) {

@@ -1,6 +1,7 @@
 package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.in.VerifyToken;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.UsageLog;
@@ -24,6 +25,7 @@ public final class TokenVerifier implements VerifyToken {
   private static final Verdict UNKNOWN = new Verdict.Denied(Verdict.Reason.UNKNOWN);
 
   private final TokenPasses passes;
+  private final Policies policies;
   private final TokenDigester digester;
   private final TokenFormat format;
   private final UsageLog usageLog;
@@ -32,12 +34,14 @@ public final class TokenVerifier implements VerifyToken {
 
   public TokenVerifier(
       TokenPasses passes,
+      Policies policies,
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
       OverlapEnder overlapEnder,
       InstantSource clock) {
     this.passes = passes;
+    this.policies = policies;
     this.digester = digester;
     this.format = format;
     this.usageLog = usageLog;
@@ -62,8 +66,9 @@ public final class TokenVerifier implements VerifyToken {
     return passes.freshness();
   }
 
-  private Verdict judge(TokenDigest digest, TokenPass pass, AccessRequest request) {
+  private Verdict judge(TokenDigest digest, TokenPass found, AccessRequest request) {
     Instant now = clock.instant();
+    TokenPass pass = found.under(policies.maxLifetime());
     Verdict verdict = request.verdictOn(pass, now);
     if (verdict instanceof Verdict.Granted) {
       usageLog.note(pass.id(), new LastUse(now, request.address(), request.userAgent()));

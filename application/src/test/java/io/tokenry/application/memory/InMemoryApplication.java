@@ -11,6 +11,7 @@ import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
+import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -33,14 +34,15 @@ public final class InMemoryApplication {
 
   public final MutableClock clock = MutableClock.atSomeTime();
   public final TokenFormat format = new TokenFormat("tkr");
-  public final InMemoryTokens tokens = new InMemoryTokens();
+  public final InMemoryPolicies policies = new InMemoryPolicies();
+  public final InMemoryTokens tokens = new InMemoryTokens(policies);
   public final InMemoryAdministrators administrators = new InMemoryAdministrators();
   public final InMemorySessions sessions = new InMemorySessions();
   public final InMemoryKeptAnswers keptAnswers = new InMemoryKeptAnswers();
   public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
   public final InMemoryBulkRuns bulkRuns = new InMemoryBulkRuns();
   public final InMemoryTransactions transactions =
-      new InMemoryTransactions(tokens, administrators, sessions, auditLog, bulkRuns);
+      new InMemoryTransactions(tokens, policies, administrators, sessions, auditLog, bulkRuns);
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
@@ -49,7 +51,8 @@ public final class InMemoryApplication {
   private final AuditTrail trail = new AuditTrail(auditLog, random, clock);
 
   public final TokenManager manageTokens =
-      new TokenManager(tokens, transactions, secrets, format, permissions, trail, random, clock);
+      new TokenManager(
+          tokens, policies, transactions, secrets, format, permissions, trail, random, clock);
   public final BulkChanger changeManyTokens =
       new BulkChanger(
           tokens,
@@ -65,7 +68,7 @@ public final class InMemoryApplication {
   public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, secrets, format, tokens, overlapEnder, clock);
+      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);
@@ -83,6 +86,8 @@ public final class InMemoryApplication {
           trail,
           random,
           clock);
+  public final PolicyManager managePolicies =
+      new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
   public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
 
   /** One with an owner, {@link TokenBuilder#ALICE}. */

@@ -4,6 +4,8 @@ import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.LifetimesContract;
+import io.tokenry.application.contract.PoliciesContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -13,6 +15,7 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -53,6 +56,48 @@ class InMemoryPortsTest {
     @Override
     protected Transactions transactions() {
       return transactions;
+    }
+  }
+
+  @Nested
+  class PoliciesInMemory extends PoliciesContract {
+    private final InMemoryPolicies policies = new InMemoryPolicies();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(policies);
+
+    @Override
+    protected Policies policies() {
+      return policies;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
+    }
+  }
+
+  @Nested
+  class LifetimesInMemory extends LifetimesContract {
+    private final InMemoryPolicies policies = new InMemoryPolicies();
+    private final InMemoryTokens tokens = new InMemoryTokens(policies);
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
+    }
+
+    @Override
+    protected Policies policies() {
+      return policies;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return new InMemoryTransactions(tokens, policies);
     }
   }
 

@@ -1,18 +1,21 @@
 package io.tokenry.application.memory;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.query.Freshness;
+import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -44,7 +47,17 @@ public final class InMemoryTokens
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
   private final Map<TokenId, Map<Instant, Long>> uses = new HashMap<>();
   private final Set<TokenId> purged = new HashSet<>();
+  private final Policies policies;
   private boolean away;
+
+  /** Without any policy. */
+  public InMemoryTokens() {
+    this(new InMemoryPolicies());
+  }
+
+  public InMemoryTokens(Policies policies) {
+    this.policies = policies;
+  }
 
   /** How often a use of this token was noted. */
   public synchronized long uses(TokenId token) {
@@ -65,7 +78,7 @@ public final class InMemoryTokens
   public synchronized void add(Token token) {
     requireHere();
     requireUnique(token);
-    byId.put(token.id(), token);
+    byId.put(token.id(), token.under(MaxLifetime.NONE));
   }
 
   @Override
@@ -83,7 +96,7 @@ public final class InMemoryTokens
   @Override
   public synchronized Optional<Token> find(TokenId id) {
     requireHere();
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(byId.get(id)).map(this::underPolicy);
   }
 
   /** Transactions run one after the other, so that there is nobody to keep away. */
@@ -95,7 +108,51 @@ public final class InMemoryTokens
   @Override
   public synchronized Optional<Token> findByDigest(TokenDigest digest) {
     requireHere();
-    return byId.values().stream().filter(token -> token.passOf(digest).isPresent()).findAny();
+    return byId.values().stream()
+        .filter(token -> token.passOf(digest).isPresent())
+        .findAny()
+        .map(this::underPolicy);
+  }
+
+  @Override
+  public synchronized LifetimeEffect effectOf(MaxLifetime wanted, Instant now, int most) {
+    requireHere();
+    List<Token> concerned =
+        byId.values().stream()
+            .filter(token -> token.deleted().isEmpty())
+            .map(token -> token.under(wanted))
+            .filter(token -> isConcerned(underPolicy(token), token, now))
+            .sorted(
+                Comparator.comparing(Token::valueSince)
+                    .thenComparing(token -> token.id().toString()))
+            .toList();
+    Instant inAWeek = now.plus(LifetimeEffect.WEEK);
+    return new LifetimeEffect(
+        concerned.stream().filter(token -> isOver(token, now)).count(),
+        concerned.stream()
+            .filter(token -> !isOver(underPolicy(token), now))
+            .filter(token -> !isOver(token, now) && isOver(token, inAWeek))
+            .count(),
+        concerned.stream()
+            .filter(token -> !isOver(underPolicy(token), now))
+            .filter(token -> !isOver(token, inAWeek))
+            .count(),
+        concerned.stream().filter(token -> isOver(underPolicy(token), now)).count(),
+        concerned.stream().limit(most).toList());
+  }
+
+  private static boolean isConcerned(Token present, Token wanted, Instant now) {
+    boolean revived = isOver(present, now) && !isOver(wanted, now);
+    boolean endsEarlier =
+        !isOver(present, now)
+            && !wanted.endsAt().equals(present.endsAt())
+            && !wanted.maxLifetime().isLongerThan(present.maxLifetime())
+            && isOver(wanted, now.plus(LifetimeEffect.MONTH));
+    return revived || endsEarlier;
+  }
+
+  private static boolean isOver(Token token, Instant at) {
+    return token.endsAt().filter(end -> !at.isBefore(end)).isPresent();
   }
 
   @Override
@@ -184,6 +241,7 @@ public final class InMemoryTokens
     Comparator<PageCursor> order = PlaceOrder.of(criteria.sort());
     List<Token> matching =
         byId.values().stream()
+            .map(this::underPolicy)
             .filter(matches(criteria, now))
             .sorted((a, b) -> order.compare(place(a, criteria, now), place(b, criteria, now)))
             .toList();
@@ -280,12 +338,18 @@ public final class InMemoryTokens
         token.id(),
         token.settings(),
         token.credential(),
+        token.valueSince(),
         token.former(),
         token.created(),
         token.updated(),
         token.deleted(),
         lastUse,
-        token.version());
+        token.version(),
+        MaxLifetime.NONE);
+  }
+
+  private Token underPolicy(Token token) {
+    return token.under(policies.maxLifetime());
   }
 
   @Override

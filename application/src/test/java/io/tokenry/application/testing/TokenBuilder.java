@@ -9,6 +9,7 @@ import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.LastUse;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDescription;
 import io.tokenry.domain.token.TokenDigest;
@@ -50,6 +51,7 @@ public final class TokenBuilder {
   private Optional<Instant> deletedAt = Optional.empty();
   private Optional<LastUse> lastUse = Optional.empty();
   private Instant createdAt = CREATED_AT;
+  private Optional<Instant> valueSince = Optional.empty();
   private TokenDigest digest = digestOf(number);
   private TokenHint hint = new TokenHint("tkr_%04d…wxyz".formatted(number % 10_000));
 
@@ -120,6 +122,12 @@ public final class TokenBuilder {
     return this;
   }
 
+  /** Without it, the token has its value since it was created. */
+  public TokenBuilder withValueSince(Instant time) {
+    valueSince = Optional.of(time);
+    return this;
+  }
+
   public TokenBuilder withDigest(TokenDigest other) {
     digest = other;
     return this;
@@ -143,11 +151,13 @@ public final class TokenBuilder {
             expiresAt,
             Limits.of(audiences, networks)),
         new Credential(digest, hint),
+        valueSince.orElse(createdAt),
         Optional.empty(),
         created,
         deleted.orElse(created),
         deleted,
         lastUse,
-        1);
+        1,
+        MaxLifetime.NONE);
   }
 }

@@ -21,6 +21,7 @@ import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import java.time.Duration;
 import java.util.Arrays;
@@ -73,7 +74,9 @@ class RolesTest {
     CHANGE_A_ROLE(OWNER, true),
     DISABLE_AN_ADMINISTRATOR(OWNER, true),
     RESET_A_PASSWORD(OWNER, true),
-    REMOVE_AN_ADMINISTRATOR(OWNER, true);
+    REMOVE_AN_ADMINISTRATOR(OWNER, true),
+    SEE_POLICIES(AUDITOR, false),
+    CHANGE_A_POLICY(OWNER, true);
 
     private final Role least;
     private final boolean proof;
@@ -180,6 +183,8 @@ class RolesTest {
       case RESET_A_PASSWORD ->
           application.manageAdministrators.resetPassword(other.id(), PASSWORD, by);
       case REMOVE_AN_ADMINISTRATOR -> application.manageAdministrators.remove(other.id(), by);
+      case SEE_POLICIES -> application.managePolicies.effectOf(MaxLifetime.ofDays(90));
+      case CHANGE_A_POLICY -> application.managePolicies.setMaxLifetime(MaxLifetime.ofDays(90), by);
     }
   }
 

@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
@@ -214,6 +215,20 @@ final class SettingValues {
                   text, VerificationSettings.SMALLEST_CACHE, VerificationSettings.LARGEST_CACHE));
     }
     return size;
+  }
+
+  static MaxLifetime maxLifetime(String text) {
+    String days = text.strip();
+    if (days.equalsIgnoreCase("none")) {
+      return MaxLifetime.NONE;
+    }
+    int number = days.matches("\\d{1,4}") ? Integer.parseInt(days) : 0;
+    if (number < 1 || number > MaxLifetime.MOST_DAYS) {
+      throw new WrongSetting(
+          "\"%s\" is no longest life of tokens: give a number of days from 1 to %d, or none."
+              .formatted(text, MaxLifetime.MOST_DAYS));
+    }
+    return MaxLifetime.ofDays(number);
   }
 
   static LogFormat logFormat(String text) {

@@ -5,6 +5,7 @@ import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
@@ -39,6 +40,7 @@ public record Settings(
     TokenFormat tokenFormat,
     VerificationSettings verification,
     CallLimits limits,
+    PolicySettings policies,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */

@@ -11,6 +11,7 @@ import static io.tokenry.bootstrap.settings.Setting.HOST;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
+import static io.tokenry.bootstrap.settings.Setting.POLICY_MAX_LIFETIME;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
@@ -28,8 +29,10 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordPolicy;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
@@ -92,6 +95,7 @@ public final class SettingsReader {
     Optional<VerificationSettings> verification = verification();
     Optional<Integer> failures = read(LIMITS_FAILURES, "50", SettingValues::limit);
     Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
+    Optional<MaxLifetime> maxLifetime = read(POLICY_MAX_LIFETIME, SettingValues::maxLifetime);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -110,6 +114,7 @@ public final class SettingsReader {
         format.orElseThrow(),
         verification.orElseThrow(),
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
+        new PolicySettings(maxLifetime),
         logFormat.orElseThrow());
   }
 

@@ -7,6 +7,7 @@ import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.WebSettings;
@@ -84,6 +85,7 @@ public final class Contexts {
     context.registerSingleton(TokenFormat.class, settings.tokenFormat());
     context.registerSingleton(SecretKey.class, database.key());
     context.registerSingleton(VerificationSettings.class, settings.verification());
+    context.registerSingleton(PolicySettings.class, settings.policies());
     context.registerSingleton(CallLimits.class, settings.limits());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(

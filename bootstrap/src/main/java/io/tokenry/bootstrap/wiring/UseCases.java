@@ -8,6 +8,7 @@ import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.PasswordHasher;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
@@ -24,6 +25,7 @@ import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
+import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
@@ -68,6 +70,7 @@ final class UseCases {
   @Singleton
   TokenManager manageTokens(
       Tokens tokens,
+      Policies policies,
       Transactions transactions,
       TokenDigester digester,
       TokenFormat format,
@@ -76,7 +79,7 @@ final class UseCases {
       RandomGenerator random,
       InstantSource clock) {
     return new TokenManager(
-        tokens, transactions, digester, format, permissions, trail, random, clock);
+        tokens, policies, transactions, digester, format, permissions, trail, random, clock);
   }
 
   @Singleton
@@ -125,12 +128,13 @@ final class UseCases {
   @Singleton
   TokenVerifier verifyToken(
       TokenPasses passes,
+      Policies policies,
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
       OverlapEnder overlapEnder,
       InstantSource clock) {
-    return new TokenVerifier(passes, digester, format, usageLog, overlapEnder, clock);
+    return new TokenVerifier(passes, policies, digester, format, usageLog, overlapEnder, clock);
   }
 
   @Singleton
@@ -189,6 +193,17 @@ final class UseCases {
         trail,
         random,
         clock);
+  }
+
+  @Singleton
+  PolicyManager managePolicies(
+      Policies policies,
+      Tokens tokens,
+      Transactions transactions,
+      Permissions permissions,
+      AuditTrail trail,
+      InstantSource clock) {
+    return new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
   }
 
   @Singleton

@@ -48,8 +48,13 @@ final class Nodes {
 
   /** Starts one more, which reaches the database there. */
   TokenryProcess start(String databaseUrl) {
+    return start(Map.of("TOKENRY_DATABASE_URL", databaseUrl));
+  }
+
+  /** Starts one more, with these settings besides those of the database. */
+  TokenryProcess start(Map<String, String> more) {
     Map<String, String> settings = database.settings();
-    settings.put("TOKENRY_DATABASE_URL", databaseUrl);
+    settings.putAll(more);
     settings.put("TOKENRY_LIMITS_FAILURES", "0"); // tests ask again until a token is refused
     TokenryProcess server = TokenryProcess.serve(folder.resolve("unused"), settings);
     servers.add(server);

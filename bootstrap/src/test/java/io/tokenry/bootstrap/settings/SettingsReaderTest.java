@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -194,6 +196,25 @@ class SettingsReaderTest {
 
     assertThat(cannot.faults()).singleElement().asString().contains("acme_");
     assertThat(read(Map.of(Setting.BOOTSTRAP_TOKEN, token)).bootstrapToken()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"none, 0", "None, 0", "1, 1", " 90 , 90", "3650, 3650"})
+  void a_longest_life_of_tokens_is_a_number_of_days_or_none(String text, int days) {
+    MaxLifetime expected = days == 0 ? MaxLifetime.NONE : MaxLifetime.ofDays(days);
+
+    assertThat(read(Map.of(Setting.POLICY_MAX_LIFETIME, text)).policies().maxLifetime())
+        .contains(expected);
+    assertThat(read(Map.of()).policies().maxLifetime()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "3651", "99999", "90d", "P90D", "never"})
+  void anything_else_is_no_longest_life(String text) {
+    assertThat(fault(Map.of(Setting.POLICY_MAX_LIFETIME, text)).faults())
+        .containsExactly(
+            "TOKENRY_POLICY_MAX_LIFETIME: \"%s\" is no longest life of tokens: give a number of days from 1 to 3650, or none."
+                .formatted(text));
   }
 
   @Test

@@ -2,26 +2,36 @@ package io.tokenry.domain.token;
 
 import io.tokenry.domain.Stamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * An API token. Immutable: every change answers with a new token whose version is one higher.
  *
+ * @param valueSince since when it has its value, to the second
  * @param former the value that it had before, for as long as that is remembered; over or not. There
  *     is never more than one, and none once it is deleted.
  * @param deleted when and by whom it was deleted; empty while it lives
  * @param version counts the changes from 1, so that a change based on an older state is noticed
+ * @param maxLifetime the policy that it is subject to, as it was known when the token was read; not
+ *     a part of what is stored of it
  */
 public record Token(
     TokenId id,
     TokenSettings settings,
     Credential credential,
+    Instant valueSince,
     Optional<FormerCredential> former,
     Stamp created,
     Stamp updated,
     Optional<Stamp> deleted,
     Optional<LastUse> lastUse,
-    long version) {
+    long version,
+    MaxLifetime maxLifetime) {
+
+  public Token {
+    valueSince = valueSince.truncatedTo(ChronoUnit.SECONDS);
+  }
 
   /** A token that was never changed and never used. */
   public static Token create(
@@ -30,12 +40,30 @@ public record Token(
         id,
         settings,
         credential,
+        created.at(),
         Optional.empty(),
         created,
         created,
         Optional.empty(),
         Optional.empty(),
-        1);
+        1,
+        MaxLifetime.NONE);
+  }
+
+  /** The same, subject to another policy. */
+  public Token under(MaxLifetime other) {
+    return new Token(
+        id,
+        settings,
+        credential,
+        valueSince,
+        former,
+        created,
+        updated,
+        deleted,
+        lastUse,
+        version,
+        other);
   }
 
   public TokenName name() {
@@ -50,9 +78,27 @@ public record Token(
     return credential.hint();
   }
 
-  /** The former value, while it is still accepted if the token is. */
+  /**
+   * From this moment on it is refused, be it that it expires or that its value has lived for as
+   * long as the policy allows; empty for never.
+   */
+  public Optional<Instant> endsAt() {
+    return maxLifetime.endOf(valueSince, settings.expiresAt());
+  }
+
+  /** Whether it ends by the policy, and not by its own expiry. */
+  public boolean isEndedByPolicy() {
+    return !endsAt().equals(settings.expiresAt());
+  }
+
+  /** The former value, while it is still accepted if the token is; with its end by the policy. */
   public Optional<FormerCredential> livingFormer(Instant now) {
-    return former.filter(value -> value.lives(now));
+    return former.map(value -> value.under(maxLifetime)).filter(value -> value.lives(now));
+  }
+
+  /** The former value as it is stored, while it is still accepted. */
+  private Optional<FormerCredential> keptFormer(Instant now) {
+    return livingFormer(now).isPresent() ? former : Optional.empty();
   }
 
   /** Whether this is its value, or the former one while that lives. */
@@ -66,10 +112,10 @@ public record Token(
     return settings.reach();
   }
 
-  /** What has to be known to judge whoever presents its value. */
+  /** What has to be known to judge whoever presents its value; the policy is not yet in it. */
   public TokenPass pass() {
     boolean endsFormer = former.map(FormerCredential::untilUsed).orElse(false);
-    return pass(settings.expiresAt(), endsFormer);
+    return pass(valueSince, settings.expiresAt(), endsFormer);
   }
 
   /** The same for the value with this digest, which may be the former one; empty for any other. */
@@ -78,15 +124,21 @@ public record Token(
         ? Optional.of(pass())
         : former
             .filter(value -> value.digest().equals(digest))
-            .map(value -> pass(Optional.of(earlier(value.endsAt(), settings.expiresAt())), false));
+            .map(
+                value ->
+                    pass(
+                        value.since(),
+                        Optional.of(earlier(value.endsAt(), settings.expiresAt())),
+                        false));
   }
 
-  private TokenPass pass(Optional<Instant> expiresAt, boolean endsFormer) {
+  private TokenPass pass(Instant since, Optional<Instant> expiresAt, boolean endsFormer) {
     return new TokenPass(
         id,
         settings.name(),
         settings.accessLevel(),
         created.at(),
+        since,
         expiresAt,
         settings.limits(),
         settings.suspended(),
@@ -100,7 +152,7 @@ public record Token(
 
   /** The status at a moment. */
   public TokenStatus status(Instant now) {
-    return pass().status(now);
+    return pass().under(maxLifetime).status(now);
   }
 
   /**
@@ -113,12 +165,14 @@ public record Token(
         id,
         newSettings,
         newCredential,
-        sameValue ? livingFormer(by.at()) : Optional.empty(),
+        sameValue ? valueSince : by.at(),
+        sameValue ? keptFormer(by.at()) : Optional.empty(),
         created,
         by,
         deleted,
         lastUse,
-        version + 1);
+        version + 1,
+        maxLifetime);
   }
 
   /**
@@ -127,17 +181,20 @@ public record Token(
    */
   public Token rotate(Credential next, RotationOverlap overlap, Stamp by) {
     FormerCredential old =
-        new FormerCredential(credential, by.at().plus(overlap.longest()), overlap.untilUsed());
+        new FormerCredential(
+            credential, valueSince, by.at().plus(overlap.longest()), overlap.untilUsed());
     return new Token(
         id,
         settings,
         next,
-        Optional.of(old).filter(value -> value.lives(by.at())),
+        by.at(),
+        Optional.of(old).filter(value -> value.under(maxLifetime).lives(by.at())),
         created,
         by,
         deleted,
         lastUse,
-        version + 1);
+        version + 1,
+        maxLifetime);
   }
 
   /** The token without the value that it had before. */
@@ -157,6 +214,16 @@ public record Token(
 
   private Token replaced(Optional<FormerCredential> newFormer, Stamp by, Optional<Stamp> deletion) {
     return new Token(
-        id, settings, credential, newFormer, created, by, deletion, lastUse, version + 1);
+        id,
+        settings,
+        credential,
+        valueSince,
+        newFormer,
+        created,
+        by,
+        deletion,
+        lastUse,
+        version + 1,
+        maxLifetime);
   }
 }

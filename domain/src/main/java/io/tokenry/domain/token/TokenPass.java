@@ -10,6 +10,7 @@ import java.util.Optional;
  * many of them can be kept at hand. Immutable.
  *
  * @param created when the token was made
+ * @param valueSince since when the value is the token's
  * @param expiresAt from this moment on the value is refused, be it that the token expires or that a
  *     former value is over; empty for never
  * @param endsFormer whether a former value of the token ends as soon as this one is accepted
@@ -19,6 +20,7 @@ public record TokenPass(
     TokenName name,
     AccessLevel accessLevel,
     Instant created,
+    Instant valueSince,
     Optional<Instant> expiresAt,
     Limits limits,
     boolean suspended,
@@ -28,6 +30,24 @@ public record TokenPass(
   /** The token as one who acts through whoever presents it. */
   public Actor asActor() {
     return new Actor(Actor.Kind.TOKEN, id.toString(), name.value());
+  }
+
+  /** The same, where no value is accepted for longer than that. */
+  public TokenPass under(MaxLifetime maxLifetime) {
+    Optional<Instant> end = maxLifetime.endOf(valueSince, expiresAt);
+    return end.equals(expiresAt)
+        ? this
+        : new TokenPass(
+            id,
+            name,
+            accessLevel,
+            created,
+            valueSince,
+            end,
+            limits,
+            suspended,
+            deleted,
+            endsFormer);
   }
 
   /** The status at a moment; what cannot be undone outranks what can. */

@@ -76,6 +76,7 @@ class AccessRequestTest {
         new TokenName("forums"),
         AccessLevel.READ_ONLY,
         NOW,
+        NOW,
         Optional.empty(),
         limits,
         false,

@@ -1,6 +1,7 @@
 package io.tokenry.web.admin.token;
 
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.UtcMoment;
@@ -8,9 +9,9 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a form that says when a token expires: a choice, and a date that counts only when it
@@ -21,16 +22,35 @@ import java.util.Optional;
  */
 record ExpiryField(String choice, String date) {
 
-  static final ExpiryField BLANK = new ExpiryField(Choices.name(Choice.NEVER), "");
+  private static final ExpiryField NEVER = new ExpiryField(Choices.name(Choice.NEVER), "");
+  private static final ExpiryField LONGEST = new ExpiryField(Choices.name(Choice.LONGEST), "");
 
-  /** What is offered, in this order. */
+  /** What can be chosen, in this order; {@link ExpiryRoom} says what of it is offered. */
   enum Choice {
-    NEVER,
-    IN_7_DAYS,
-    IN_30_DAYS,
-    IN_90_DAYS,
-    IN_1_YEAR,
-    ON_DATE
+    NEVER(null),
+    LONGEST(null),
+    IN_7_DAYS(Period.ofDays(7)),
+    IN_30_DAYS(Period.ofDays(30)),
+    IN_90_DAYS(Period.ofDays(90)),
+    IN_1_YEAR(Period.ofYears(1)),
+    ON_DATE(null);
+
+    private final @Nullable Period period;
+
+    Choice(@Nullable Period period) {
+      this.period = period;
+    }
+
+    /** When that is; empty for what is no span of time. */
+    Optional<Instant> from(Instant now) {
+      return Optional.ofNullable(period)
+          .map(span -> now.atOffset(ZoneOffset.UTC).plus(span).toInstant());
+    }
+  }
+
+  /** For a new token: never, or as late as a policy allows. */
+  static ExpiryField blank(MaxLifetime maxLifetime) {
+    return maxLifetime.days().isPresent() ? LONGEST : NEVER;
   }
 
   /** Shows what is stored. */
@@ -38,17 +58,12 @@ record ExpiryField(String choice, String date) {
     return stored
         .map(UtcMoment::write)
         .map(date -> new ExpiryField(Choices.name(Choice.ON_DATE), date))
-        .orElse(BLANK);
+        .orElse(NEVER);
   }
 
   /** With what somebody chose and typed; what was not sent stays. */
   ExpiryField filledIn(Form typed) {
     return new ExpiryField(typed.text("expires", choice), typed.text("expires_at", date));
-  }
-
-  /** The names of all that is offered, for the template. */
-  public List<String> choices() {
-    return Arrays.stream(Choice.values()).map(Choices::name).toList();
   }
 
   /** What is wrong before any rule is asked. */
@@ -64,18 +79,20 @@ record ExpiryField(String choice, String date) {
     return faults;
   }
 
-  /** When the token expires; empty for never, and for a date that is none. */
-  Optional<Instant> moment(Instant now) {
+  /**
+   * When the token expires; empty for never, and for a date that is none.
+   *
+   * @param latest the latest expiry that a policy allows; empty for any
+   */
+  Optional<Instant> moment(Instant now, Optional<Instant> latest) {
     return chosen()
         .flatMap(
             one ->
                 switch (one) {
                   case NEVER -> Optional.empty();
-                  case IN_7_DAYS -> in(Period.ofDays(7), now);
-                  case IN_30_DAYS -> in(Period.ofDays(30), now);
-                  case IN_90_DAYS -> in(Period.ofDays(90), now);
-                  case IN_1_YEAR -> in(Period.ofYears(1), now);
+                  case LONGEST -> latest;
                   case ON_DATE -> typedDate();
+                  default -> one.from(now);
                 });
   }
 
@@ -85,10 +102,6 @@ record ExpiryField(String choice, String date) {
 
   private Optional<Choice> chosen() {
     return Choices.read(Choice.class, choice);
-  }
-
-  private static Optional<Instant> in(Period period, Instant now) {
-    return Optional.of(now.atOffset(ZoneOffset.UTC).plus(period).toInstant());
   }
 
   private Optional<Instant> typedDate() {

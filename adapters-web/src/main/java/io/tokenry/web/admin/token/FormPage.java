@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page with the form for a token, {@code tokens/form.pebble}.
  *
+ * @param room what the policy leaves to choose from
  * @param back the table's query to come back to
  * @param oldValue what a rotation replaced and is still accepted, or null
  */
-record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
+record FormPage(TokenForm form, ExpiryRoom room, String back, @Nullable OldValue oldValue) {
 
-  FormPage(TokenForm form, String back) {
-    this(form, back, null);
+  FormPage(TokenForm form, ExpiryRoom room, String back) {
+    this(form, room, back, null);
   }
 
   FormPage with(TokenForm other) {
-    return new FormPage(other, back, oldValue);
+    return new FormPage(other, room, back, oldValue);
   }
 
   HttpResponse<?> shown() {
@@ -81,6 +82,7 @@ record FormPage(TokenForm form, String back, @Nullable OldValue oldValue) {
     return Page.of("tokens/form")
         .with("section", "tokens")
         .with("form", shown)
+        .with("room", room)
         .with("faults", faults)
         .with("conflict", conflict)
         .with("restore", restore)

@@ -69,6 +69,7 @@ record TableView(
    * A token in the table.
    *
    * @param twoValues whether a value that was replaced is still accepted
+   * @param expiresAt when it ends, by its own expiry or by the policy; null for never
    * @param deleted whether it can no longer be edited
    * @param restorable whether deleting it can still be undone
    */
@@ -95,7 +96,7 @@ record TableView(
           token.livingFormer(now).isPresent(),
           Choices.name(token.accessLevel()),
           Choices.name(token.status(now)),
-          token.settings().expiresAt().orElse(null),
+          token.endsAt().orElse(null),
           token.lastUse().map(LastUse::at).orElse(null),
           token.created().at(),
           token.deleted().isPresent(),

@@ -4,7 +4,9 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Expiry;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.policy.LifetimePolicy;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.Choices;
@@ -38,10 +40,19 @@ record TokenForm(
     boolean tokenEditable) {
 
   /** The form for a new token, with a value proposed; the weaker access level is chosen. */
-  static TokenForm blank(String proposed) {
+  static TokenForm blank(String proposed, MaxLifetime maxLifetime) {
     String level = Choices.name(AccessLevel.READ_ONLY);
     return new TokenForm(
-        null, "", "", level, ExpiryField.BLANK, LimitFields.BLANK, null, null, proposed, false);
+        null,
+        "",
+        "",
+        level,
+        ExpiryField.blank(maxLifetime),
+        LimitFields.BLANK,
+        null,
+        null,
+        proposed,
+        false);
   }
 
   /** The form filled with what is stored. */
@@ -116,13 +127,13 @@ record TokenForm(
     return faults;
   }
 
-  CreateToken toCreate(Instant now) {
+  CreateToken toCreate(MaxLifetime maxLifetime, Instant now) {
     return new CreateToken(
         name,
         description,
         level(),
         specifiedValue(),
-        expiry.moment(now).orElse(null),
+        expiry.moment(now, LifetimePolicy.latest(now, maxLifetime)).orElse(null),
         limits.audienceNames(),
         limits.networkBlocks());
   }
@@ -132,6 +143,8 @@ record TokenForm(
    *     for it may have passed, and has seconds that the field does not show
    */
   ChangeToken toChange(Token stored, Instant now) {
+    Instant valueSince = newValue().isPresent() ? now : stored.valueSince();
+    Optional<Instant> latest = LifetimePolicy.latest(valueSince, stored.maxLifetime());
     boolean sameExpiry = expiry.equals(ExpiryField.of(stored.settings().expiresAt()));
     return new ChangeToken(
         name,
@@ -139,7 +152,7 @@ record TokenForm(
         level(),
         specifiedValue(),
         null,
-        sameExpiry ? null : new Expiry(expiry.moment(now)),
+        sameExpiry ? null : new Expiry(expiry.moment(now, latest)),
         limits.audienceNames(),
         limits.networkBlocks());
   }

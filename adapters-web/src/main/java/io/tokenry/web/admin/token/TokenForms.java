@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ManagePolicies;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
@@ -46,6 +47,7 @@ final class TokenForms {
 
   private final ManageTokens manage;
   private final FindTokens tokens;
+  private final ManagePolicies policies;
   private final ReadAuditLog auditLog;
   private final Notices notices;
   private final InstantSource clock;
@@ -53,11 +55,13 @@ final class TokenForms {
   TokenForms(
       ManageTokens manage,
       FindTokens tokens,
+      ManagePolicies policies,
       ReadAuditLog auditLog,
       Notices notices,
       InstantSource clock) {
     this.manage = manage;
     this.tokens = tokens;
+    this.policies = policies;
     this.auditLog = auditLog;
     this.notices = notices;
     this.clock = clock;
@@ -66,13 +70,13 @@ final class TokenForms {
   @Get("/new")
   HttpResponse<?> blank(HttpRequest<?> request, @RequestAttribute Origin origin) {
     String back = TableAddress.back(Form.ofAddress(request));
-    return new FormPage(TokenForm.blank(proposedValue(origin)), back).shown();
+    return new FormPage(blank(proposedValue(origin)), roomOfNew(), back).shown();
   }
 
   @Post("/new")
   HttpResponse<?> create(@RequestAttribute Form form, @RequestAttribute Origin origin) {
-    TokenForm typed = TokenForm.blank("").filledIn(form);
-    var page = new FormPage(typed, TableAddress.back(form));
+    TokenForm typed = blank("").filledIn(form);
+    var page = new FormPage(typed, roomOfNew(), TableAddress.back(form));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken(typed.token(), true)).shown();
       case "regenerate" ->
@@ -86,7 +90,7 @@ final class TokenForms {
     Token token = tokens.get(TokenAddress.id(id));
     UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
     String back = TableAddress.back(Form.ofAddress(request));
-    return new FormPage(TokenForm.of(token), back, oldValue(token))
+    return new FormPage(TokenForm.of(token), room(token), back, oldValue(token))
         .shownWith(token.settings().suspended(), usage, historyOf(token.id()));
   }
 
@@ -96,10 +100,10 @@ final class TokenForms {
     try {
       return change(tokens.get(token), form, origin);
     } catch (Failure.NotFound deletedMeanwhile) {
-      TokenForm typed = TokenForm.blank("").filledIn(form);
+      TokenForm typed = blank("").filledIn(form);
       TokenForm toAdd =
           typed.newValue().isPresent() ? typed : typed.withToken(proposedValue(origin), false);
-      return new FormPage(toAdd, TableAddress.back(form)).afterDeletionOf(token);
+      return new FormPage(toAdd, roomOfNew(), TableAddress.back(form)).afterDeletionOf(token);
     }
   }
 
@@ -113,7 +117,7 @@ final class TokenForms {
 
   private HttpResponse<?> change(Token stored, Form form, Origin origin) {
     TokenForm typed = TokenForm.of(stored).filledIn(form).at(TokenForm.version(form));
-    var page = new FormPage(typed, TableAddress.back(form), oldValue(stored));
+    var page = new FormPage(typed, room(stored), TableAddress.back(form), oldValue(stored));
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
       case "regenerate" -> page.with(typed.withToken(proposedValue(origin), true)).shown();
@@ -122,7 +126,7 @@ final class TokenForms {
   }
 
   private HttpResponse<?> create(FormPage page, Origin origin) {
-    CreateToken command = page.form().toCreate(clock.instant());
+    CreateToken command = page.form().toCreate(policies.maxLifetime(), clock.instant());
     List<Violation> faults = together(page.form().faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
@@ -174,6 +178,18 @@ final class TokenForms {
 
   private HttpResponse<?> backToTable(FormPage page, Notice notice) {
     return HttpResponse.seeOther(TableAddress.of(page.back())).cookie(notices.carry(notice));
+  }
+
+  private TokenForm blank(String proposed) {
+    return TokenForm.blank(proposed, policies.maxLifetime());
+  }
+
+  private ExpiryRoom roomOfNew() {
+    return ExpiryRoom.ofNew(policies.maxLifetime(), clock.instant());
+  }
+
+  private ExpiryRoom room(Token token) {
+    return ExpiryRoom.of(token, clock.instant());
   }
 
   private @Nullable OldValue oldValue(Token token) {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * name}, {@code description}, {@code access_level}, {@code token}, {@code expires_at}, {@code
  * overlap}, {@code audiences}, {@code allowed_networks}.
  *
+ * <p>An expiry that is set must be within the longest life that the policy allows, counted from
+ * when the token got its value; see {@link io.tokenry.domain.policy.LifetimePolicy}. One that is
+ * left alone may lie beyond it: the policy ends the token anyway.
+ *
  * <p>A token that makes, changes, rotates or restores another one cannot make more of it than it
  * may itself; see {@link io.tokenry.domain.policy.ReachPolicy}. A person needs a role that may
  * manage tokens ({@link Failure.NotAllowed}) and, to widen what a token may do, must have given
@@ -123,7 +127,7 @@ public interface ManageTokens {
    * What a new token shall be.
    *
    * @param value a value of the caller's own; null for a generated one
-   * @param expiresAt null for never
+   * @param expiresAt null for never, which a policy may not allow
    * @param audiences empty for all
    * @param allowedNetworks empty for anywhere
    */

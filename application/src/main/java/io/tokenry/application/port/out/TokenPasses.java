@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The passes of all tokens, deleted ones included, by the digests of their values.
+ * The passes of all tokens, deleted ones included, by the digests of their values; no policy is in
+ * them, so that they outlast a change of it.
  *
  * <p>Implementations may remember passes, so that they are at hand and outlast an outage of what is
  * stored; then they learn of each change, whoever made it: at once of one that was made here, soon

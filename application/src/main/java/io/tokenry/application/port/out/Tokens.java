@@ -1,8 +1,10 @@
 package io.tokenry.application.port.out;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
@@ -11,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All tokens there are, the deleted ones among them.
+ * All tokens there are, the deleted ones among them, each subject to the longest life that {@link
+ * Policies} knows of.
  *
  * <p>No two tokens share a digest, be it of their value or of a former one, deleted ones included;
  * a former value is free again once its token has forgotten it. No two living ones share a name,
@@ -50,6 +53,13 @@ public interface Tokens {
 
   /** How many tokens match, exactly, on whatever page; it takes a while when there are many. */
   long count(TokenCriteria criteria, Instant now);
+
+  /**
+   * What becomes of the tokens when another longest life holds.
+   *
+   * @param most how many are named at most
+   */
+  LifetimeEffect effectOf(MaxLifetime wanted, Instant now, int most);
 
   /**
    * Removes tokens that were deleted until this moment, those deleted first before the others; of

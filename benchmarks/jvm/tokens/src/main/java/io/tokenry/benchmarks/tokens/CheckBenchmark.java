@@ -51,6 +51,7 @@ public class CheckBenchmark {
   private final VerifyToken verifyToken =
       new TokenVerifier(
           passes,
+          tokens.policies(),
           digester,
           Values.FORMAT,
           usageLog,

@@ -1,6 +1,7 @@
 package io.tokenry.benchmarks.tokens;
 
 import io.micronaut.context.ApplicationContext;
+import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.AuditLog;
@@ -11,6 +12,7 @@ import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
@@ -50,7 +52,7 @@ final class StoredTokens implements AutoCloseable {
                     "datasources.default.url", database.getJdbcUrl("postgres", "postgres"),
                     "datasources.default.username", "postgres",
                     "datasources.default.password", "postgres"))
-            .singletons(KEY, VerificationSettings.DEFAULTS)
+            .singletons(KEY, VerificationSettings.DEFAULTS, PolicySettings.NONE)
             .start();
     context.getBean(Schema.class).migrate();
     try (Connection connection = database.getPostgresDatabase().getConnection()) {
@@ -81,6 +83,10 @@ final class StoredTokens implements AutoCloseable {
 
   TokenPasses passes() {
     return context.getBean(TokenPasses.class);
+  }
+
+  Policies policies() {
+    return context.getBean(Policies.class);
   }
 
   UsageLog usageLog() {

@@ -1,0 +1,5 @@
+/** Rules that hold for everybody. */
+@NullMarked
+package io.tokenry.persistence.policy;
+
+import org.jspecify.annotations.NullMarked;

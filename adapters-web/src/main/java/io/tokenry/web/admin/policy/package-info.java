@@ -1,0 +1,5 @@
+/** The page with the rules that hold for everybody. */
+@NullMarked
+package io.tokenry.web.admin.policy;
+
+import org.jspecify.annotations.NullMarked;
