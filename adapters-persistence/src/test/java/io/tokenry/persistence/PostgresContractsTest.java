@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -70,6 +71,24 @@ class PostgresContractsTest {
     @Override
     protected Tokens tokens() {
       return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class RedigestInPostgres extends RedigestContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
     }
 
     @Override

@@ -10,10 +10,12 @@ import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.transaction.TransactionEnd;
 import io.tokenry.persistence.verification.PassCache;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Tokens} in PostgreSQL. Thread-safe. */
@@ -25,23 +27,29 @@ final class PostgresTokens implements Tokens {
   private final Transactions transactions;
   private final TransactionEnd transactionEnd;
   private final PassCache passes;
+  private final TokenDigests digests;
+  private final String newestKey;
 
   PostgresTokens(
       TokenRows rows,
       TokenPages pages,
       Transactions transactions,
       TransactionEnd transactionEnd,
-      PassCache passes) {
+      PassCache passes,
+      TokenDigests digests,
+      SecretKeys keys) {
     this.rows = rows;
     this.pages = pages;
     this.transactions = transactions;
     this.transactionEnd = transactionEnd;
     this.passes = passes;
+    this.digests = digests;
+    this.newestKey = keys.newest().id();
   }
 
   @Override
   public void add(Token token) {
-    TokenRow row = TokenRow.of(token);
+    TokenRow row = TokenRow.of(token, newestKey);
     transactions.inTransaction(
         () -> {
           forgetPassAtEnd(token);
@@ -52,7 +60,7 @@ final class PostgresTokens implements Tokens {
 
   @Override
   public boolean replace(Token changed, long expectedVersion) {
-    TokenRow row = TokenRow.of(changed);
+    TokenRow row = TokenRow.of(changed, newestKey);
     return transactions.inTransaction(
         () -> {
           Optional<Token> stored =
@@ -87,8 +95,32 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
-  public Optional<Token> findByDigest(TokenDigest digest) {
-    return translated(() -> rows.findByDigest(digest.bytes())).map(TokenRow::toToken);
+  public Optional<Token> findByDigest(List<TokenDigest> wanted) {
+    return transactions.inTransaction(() -> digests.find(wanted)).map(TokenRow::toToken);
+  }
+
+  @Override
+  public Optional<Token> findByDigestForChange(List<TokenDigest> wanted) {
+    return transactions.inTransaction(
+        () -> {
+          digests.lock(wanted);
+          return findByDigest(wanted);
+        });
+  }
+
+  @Override
+  public void redigest(List<NewDigest> changes) {
+    transactions.inTransaction(
+        () -> {
+          transactionEnd.then(() -> changes.forEach(this::forgetPasses));
+          digests.redigest(changes, newestKey);
+          return changes;
+        });
+  }
+
+  private void forgetPasses(NewDigest change) {
+    passes.forget(change.stored());
+    passes.forget(change.replacement());
   }
 
   @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as a row, with its last use, which lies in a table of its own. Micronaut Data does not
  * see that an array may be null unless its own annotation says so.
+ *
+ * @param digestKey the id of the secret key that the digest was made under; in a row to be stored
+ *     the newest one, which is right for each digest that is not there yet
  */
 @MappedEntity("token")
 record TokenRow(
@@ -38,6 +41,7 @@ record TokenRow(
     String @Nullable [] audiences,
     String @Nullable [] allowedNetworks,
     byte[] digest,
+    String digestKey,
     String hint,
     @io.micronaut.core.annotation.Nullable byte[] formerDigest,
     @Nullable String formerHint,
@@ -59,7 +63,7 @@ record TokenRow(
     @Nullable Instant usedAt,
     @Nullable String usedFrom) {
 
-  static TokenRow of(Token token) {
+  static TokenRow of(Token token, String newestKey) {
     Optional<FormerCredential> former = token.former();
     Optional<Actor> deletedBy = token.deleted().map(Stamp::by);
     return new TokenRow(
@@ -73,6 +77,7 @@ record TokenRow(
         LimitColumns.audiences(token.settings().limits()),
         LimitColumns.networks(token.settings().limits()),
         token.credential().digest().bytes(),
+        newestKey,
         token.hint().value(),
         former.map(value -> value.digest().bytes()).orElse(null),
         former.map(value -> value.hint().value()).orElse(null),

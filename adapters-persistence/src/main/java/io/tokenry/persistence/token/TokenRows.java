@@ -21,14 +21,15 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       """
       insert into token (
           id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
-          former_digest, former_hint, former_ends_at, former_until_used,
+          former_digest, former_hint, former_ends_at, former_until_used, digest_key, former_key,
           audiences, allowed_networks,
           created_at, created_by_kind, created_by_id, created_by_name,
           updated_at, updated_by_kind, updated_by_id, updated_by_name,
           deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version)
       values (
           :id, :name, :nameKey, :description, :accessLevel, :suspended, :expiresAt, :digest, :hint,
-          :formerDigest, :formerHint, :formerEndsAt, :formerUntilUsed,
+          :formerDigest, :formerHint, :formerEndsAt, :formerUntilUsed, :digestKey,
+          case when cast(:formerDigest as bytea) is not null then :digestKey end,
           :audiences, :allowedNetworks,
           :createdAt, :createdByKind, :createdById, :createdByName,
           :updatedAt, :updatedByKind, :updatedById, :updatedByName,
@@ -39,12 +40,17 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   @Query("insert into token_use (token_id, used_at, used_from) values (:id, :usedAt, :usedFrom)")
   long insertUse(UUID id, @Nullable Instant usedAt, @Nullable String usedFrom);
 
+  /** A digest that the token had before keeps its key; any other was made under the newest. */
   @Query(
       """
       update token
       set name = :name, name_key = :nameKey, description = :description,
           access_level = :accessLevel, suspended = :suspended, expires_at = :expiresAt,
           audiences = :audiences, allowed_networks = :allowedNetworks,
+          digest_key = case :digest
+              when digest then digest_key when former_digest then former_key else :digestKey end,
+          former_key = case when cast(:formerDigest as bytea) is not null then case :formerDigest
+              when digest then digest_key when former_digest then former_key else :digestKey end end,
           digest = :digest, hint = :hint,
           former_digest = :formerDigest, former_hint = :formerHint,
           former_ends_at = :formerEndsAt, former_until_used = :formerUntilUsed,
@@ -62,9 +68,6 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   /** The same, and lets nobody else change the token until the transaction ends. */
   @Query(SELECT + "where t.id = :id for update of t")
   Optional<TokenRow> lockById(UUID id);
-
-  @Query(SELECT + "where t.digest = :digest or t.former_digest = :digest")
-  Optional<TokenRow> findByDigest(byte[] digest);
 
   /** Whoever changes one of them just now restores it, so that it is passed over. */
   @Query(

@@ -145,7 +145,7 @@ class PassCacheTest {
       for (int twice = 0; twice < 2; twice++) {
         CompletionStage<Optional<TokenPass>> none =
             cache.find(
-                random,
+                List.of(random),
                 true,
                 it -> {
                   asked.incrementAndGet();
@@ -166,15 +166,16 @@ class PassCacheTest {
         new VerificationSettings(Duration.ZERO, Duration.ofSeconds(1), 1_000);
     PassCache full = new PassCache(small, now::get);
     for (int i = 0; i < 1_000; i++) {
+      TokenPass pass = aToken().withDigest(digestOf(i)).build().pass();
       full.find(
-          digestOf(i), true, it -> CompletableFuture.completedFuture(Optional.of(token.pass())));
+          List.of(pass.digest()), true, it -> CompletableFuture.completedFuture(Optional.of(pass)));
     }
 
     CompletableFuture<Optional<TokenPass>> none = new CompletableFuture<>();
     AtomicInteger asked = new AtomicInteger();
     for (int i = 0; i < 10_000; i++) {
       full.find(
-          digestOf(-1 - i % 5_000),
+          List.of(digestOf(-1 - i % 5_000)),
           true,
           it -> {
             asked.incrementAndGet();
@@ -206,8 +207,8 @@ class PassCacheTest {
     find(digest);
     lookUps.forget(digest);
 
-    CompletionStage<Optional<TokenPass>> one = cache.find(digest, false, lookUps);
-    CompletionStage<Optional<TokenPass>> other = cache.find(digest, false, lookUps);
+    CompletionStage<Optional<TokenPass>> one = cache.find(List.of(digest), false, lookUps);
+    CompletionStage<Optional<TokenPass>> other = cache.find(List.of(digest), false, lookUps);
     lookUps.answerNone(digest);
 
     assertThat(lookUps.asked).hasSize(2);
@@ -223,7 +224,7 @@ class PassCacheTest {
     lookUps.forget(digest);
     lookUps.answer(token);
 
-    assertThat(found(cache.find(digest, false, lookUps))).contains(token.pass());
+    assertThat(found(cache.find(List.of(digest), false, lookUps))).contains(token.pass());
   }
 
   @Test
@@ -232,7 +233,7 @@ class PassCacheTest {
     find(digest);
     lookUps.forget(digest);
 
-    CompletionStage<Optional<TokenPass>> again = cache.find(digest, false, lookUps);
+    CompletionStage<Optional<TokenPass>> again = cache.find(List.of(digest), false, lookUps);
     lookUps.fail(digest);
 
     assertThat(failure(again)).isInstanceOf(Failure.Unavailable.class);
@@ -246,7 +247,7 @@ class PassCacheTest {
     find(digest);
     lookUps.forget(digest);
 
-    cache.find(digest, false, lookUps);
+    cache.find(List.of(digest), false, lookUps);
     cache.forget(digest);
     lookUps.fail(digest);
 
@@ -323,7 +324,7 @@ class PassCacheTest {
   }
 
   private CompletionStage<Optional<TokenPass>> find(TokenDigest wanted) {
-    return cache.find(wanted, true, lookUps);
+    return cache.find(List.of(wanted), true, lookUps);
   }
 
   private static Optional<TokenPass> found(CompletionStage<Optional<TokenPass>> stage) {
@@ -336,16 +337,16 @@ class PassCacheTest {
 
   /** Look-ups that a test answers when it wants to. */
   private static final class LookUps
-      implements Function<TokenDigest, CompletableFuture<Optional<TokenPass>>> {
+      implements Function<List<TokenDigest>, CompletableFuture<Optional<TokenPass>>> {
 
     private final List<TokenDigest> asked = new ArrayList<>();
     private final Map<TokenDigest, CompletableFuture<Optional<TokenPass>>> answers =
         new HashMap<>();
 
     @Override
-    public synchronized CompletableFuture<Optional<TokenPass>> apply(TokenDigest wanted) {
-      asked.add(wanted);
-      return futureOf(wanted);
+    public synchronized CompletableFuture<Optional<TokenPass>> apply(List<TokenDigest> wanted) {
+      asked.add(wanted.getFirst());
+      return futureOf(wanted.getFirst());
     }
 
     synchronized CompletableFuture<Optional<TokenPass>> futureOf(TokenDigest wanted) {

@@ -19,6 +19,7 @@ import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenUsage;
+import io.tokenry.domain.token.TokenValue;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -75,6 +76,21 @@ public final class TokenFinder implements FindTokens {
     return TokenUsage.until(today, usageHistory.days(id, TokenUsage.firstDay(today)));
   }
 
+  /** That under the newest key unless a token still has it under an older one. */
+  private TokenDigest storedDigest(TokenValue value) {
+    TokenDigest newest = digester.digest(value.bytes());
+    return digester.underOlderKeys(value.bytes()).isEmpty()
+        ? newest
+        : tokens
+            .findByDigest(digester.underAllKeys(value.bytes()))
+            .flatMap(
+                token ->
+                    digester.underOlderKeys(value.bytes()).stream()
+                        .filter(older -> token.passOf(older).isPresent())
+                        .findFirst())
+            .orElse(newest);
+  }
+
   private TokenCriteria criteriaOf(TokenQuery query) {
     Optional<String> hintPart = Optional.empty();
     Optional<TokenDigest> digest = Optional.empty();
@@ -82,8 +98,7 @@ public final class TokenFinder implements FindTokens {
       switch (query.token().get()) {
         case TokenText.HintPart part ->
             hintPart = Optional.of(part.text()).filter(text -> !text.isEmpty());
-        case TokenText.WholeValue whole ->
-            digest = Optional.of(digester.digest(whole.value().bytes()));
+        case TokenText.WholeValue whole -> digest = Optional.of(storedDigest(whole.value()));
       }
     }
     return new TokenCriteria(

@@ -3,6 +3,7 @@ package io.tokenry.application.memory;
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -71,6 +72,27 @@ class InMemoryPortsTest {
     @Override
     protected void use(TokenId token, LastUse use) {
       tokens.note(token, use);
+    }
+  }
+
+  @Nested
+  class RedigestInMemory extends RedigestContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
     }
   }
 

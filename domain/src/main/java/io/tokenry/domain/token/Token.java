@@ -69,7 +69,7 @@ public record Token(
   /** What has to be known to judge whoever presents its value. */
   public TokenPass pass() {
     boolean endsFormer = former.map(FormerCredential::untilUsed).orElse(false);
-    return pass(settings.expiresAt(), endsFormer);
+    return pass(credential.digest(), settings.expiresAt(), endsFormer);
   }
 
   /** The same for the value with this digest, which may be the former one; empty for any other. */
@@ -78,11 +78,15 @@ public record Token(
         ? Optional.of(pass())
         : former
             .filter(value -> value.digest().equals(digest))
-            .map(value -> pass(Optional.of(earlier(value.endsAt(), settings.expiresAt())), false));
+            .map(
+                value ->
+                    pass(
+                        digest, Optional.of(earlier(value.endsAt(), settings.expiresAt())), false));
   }
 
-  private TokenPass pass(Optional<Instant> expiresAt, boolean endsFormer) {
+  private TokenPass pass(TokenDigest digest, Optional<Instant> expiresAt, boolean endsFormer) {
     return new TokenPass(
+        digest,
         id,
         settings.name(),
         settings.accessLevel(),

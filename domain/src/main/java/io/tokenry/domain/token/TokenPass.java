@@ -9,12 +9,14 @@ import java.util.Optional;
  * What has to be known of a token to judge whoever presents one of its values, and no more, so that
  * many of them can be kept at hand. Immutable.
  *
+ * @param digest of the value, as it is stored
  * @param created when the token was made
  * @param expiresAt from this moment on the value is refused, be it that the token expires or that a
  *     former value is over; empty for never
  * @param endsFormer whether a former value of the token ends as soon as this one is accepted
  */
 public record TokenPass(
+    TokenDigest digest,
     TokenId id,
     TokenName name,
     AccessLevel accessLevel,
