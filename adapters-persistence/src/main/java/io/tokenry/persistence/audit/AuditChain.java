@@ -99,7 +99,7 @@ final class AuditChain {
   }
 
   /** One walk through everything. */
-  private final class Check {
+  private static final class Check {
 
     private final Connection connection;
     private final List<AuditHashes> known;

@@ -64,7 +64,7 @@ final class TokenDigests {
     return jdbc.prepareStatement(
         FIND,
         select -> {
-          Array asked = array(select, "bytea", digests, TokenDigest::bytes);
+          Array asked = digests(select, digests, it -> it);
           select.setArray(1, asked);
           select.setArray(2, asked);
           try (ResultSet rows = select.executeQuery()) {
@@ -78,7 +78,7 @@ final class TokenDigests {
     jdbc.prepareStatement(
         LOCK,
         lock -> {
-          lock.setArray(1, array(lock, "bytea", digests, TokenDigest::bytes));
+          lock.setArray(1, digests(lock, digests, it -> it));
           return lock.execute();
         });
   }
@@ -87,17 +87,19 @@ final class TokenDigests {
     jdbc.prepareStatement(
         REDIGEST,
         update -> {
-          update.setArray(1, array(update, "uuid", digests, it -> it.token().value()));
-          update.setArray(2, array(update, "bytea", digests, it -> it.stored().bytes()));
-          update.setArray(3, array(update, "bytea", digests, it -> it.replacement().bytes()));
+          Object[] tokens = digests.stream().map(change -> change.token().value()).toArray();
+          update.setArray(1, update.getConnection().createArrayOf("uuid", tokens));
+          update.setArray(2, digests(update, digests, NewDigest::stored));
+          update.setArray(3, digests(update, digests, NewDigest::replacement));
           update.setString(4, newestKey);
           return update.executeUpdate();
         });
   }
 
-  private static <T> Array array(
-      PreparedStatement statement, String type, List<T> list, Function<T, Object> column)
+  private static <T> Array digests(
+      PreparedStatement statement, List<T> list, Function<T, TokenDigest> column)
       throws SQLException {
-    return statement.getConnection().createArrayOf(type, list.stream().map(column).toArray());
+    byte[][] bytes = list.stream().map(column).map(TokenDigest::bytes).toArray(byte[][]::new);
+    return statement.getConnection().createArrayOf("bytea", bytes);
   }
 }

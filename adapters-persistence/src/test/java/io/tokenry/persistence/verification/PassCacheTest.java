@@ -40,6 +40,7 @@ class PassCacheTest {
   private final PassCache cache = new PassCache(VerificationSettings.DEFAULTS, now::get);
   private final Token token = aToken().build();
   private final TokenDigest digest = token.credential().digest();
+  private final TokenDigest newest = digestOf(-99);
   private final LookUps lookUps = new LookUps();
 
   @Test
@@ -273,11 +274,12 @@ class PassCacheTest {
     PassCache smallCache = new PassCache(small, now::get);
 
     for (int i = 0; i < 5_000; i++) {
+      TokenPass pass = aToken().withDigest(digestOf(i)).build().pass();
       smallCache.find(
-          digestOf(i), true, it -> CompletableFuture.completedFuture(Optional.of(token.pass())));
+          List.of(pass.digest()), true, it -> CompletableFuture.completedFuture(Optional.of(pass)));
     }
 
-    assertThat(smallCache.knownCount()).isLessThanOrEqualTo(1_000);
+    assertThat(smallCache.knownCount()).isPositive().isLessThanOrEqualTo(1_000);
   }
 
   @Test
@@ -321,6 +323,62 @@ class PassCacheTest {
     assertThat(cache.remembered(slow)).isNull();
     find(digest);
     assertThat(lookUps.asked).containsExactly(digest, slow, digest);
+  }
+
+  @Test
+  void a_value_with_several_digests_is_remembered_by_the_one_that_a_token_has() {
+    lookUps.futureOf(newest).complete(Optional.of(token.pass()));
+
+    assertThat(found(findBoth())).contains(token.pass());
+    assertThat(found(findBoth())).contains(token.pass());
+
+    assertThat(lookUps.asked).hasSize(1);
+    assertThat(cache.remembered(digest)).isNotNull();
+    assertThat(cache.remembered(newest)).isNull();
+  }
+
+  @Test
+  void a_value_whose_token_goes_to_another_digest_is_looked_up_again_whichever_is_told_first() {
+    lookUps.futureOf(newest).complete(Optional.of(token.pass()));
+    findBoth();
+
+    cache.forget(digest);
+    assertThat(found(findBoth())).contains(token.pass());
+    cache.forget(newest);
+    cache.forget(digest);
+    assertThat(found(findBoth())).contains(token.pass());
+
+    assertThat(lookUps.asked).hasSize(3);
+  }
+
+  @Test
+  void a_value_is_nobodys_only_while_that_is_known_of_all_its_digests() {
+    lookUps.answerNone(newest);
+    assertThat(found(findBoth())).isEmpty();
+    assertThat(found(findBoth())).isEmpty();
+    assertThat(lookUps.asked).hasSize(1);
+
+    cache.forget(digest);
+    lookUps.forget(newest);
+    lookUps.futureOf(newest).complete(Optional.of(token.pass()));
+
+    assertThat(found(findBoth())).contains(token.pass());
+  }
+
+  @Test
+  void an_answer_that_a_change_of_any_digest_has_overtaken_is_not_remembered_for_that_one() {
+    CompletionStage<Optional<TokenPass>> before = findBoth();
+    cache.forget(digest);
+    lookUps.futureOf(newest).complete(Optional.empty());
+    lookUps.forget(newest);
+    lookUps.futureOf(newest).complete(Optional.of(token.pass()));
+
+    assertThat(found(before)).isEmpty();
+    assertThat(found(findBoth())).contains(token.pass());
+  }
+
+  private CompletionStage<Optional<TokenPass>> findBoth() {
+    return cache.find(List.of(newest, digest), true, lookUps);
   }
 
   private CompletionStage<Optional<TokenPass>> find(TokenDigest wanted) {
