@@ -12,7 +12,6 @@ import io.tokenry.application.port.out.Tokens.NewDigest;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.Credential;
-import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
@@ -75,23 +74,6 @@ public abstract class RedigestContract {
     tokens().add(token);
 
     assertThat(pass(newest, old)).contains(token.pass());
-  }
-
-  @Test
-  void a_former_value_gets_a_new_digest_by_itself() {
-    tokens().add(token);
-    Credential next = aToken().build().credential();
-    Token rotated = token.rotate(next, new RotationOverlap(Duration.ofHours(1), false), STAMP);
-    tokens().replace(rotated, token.version());
-
-    redigest(token, old, newest);
-
-    Token stored = tokens().find(token.id()).orElseThrow();
-    assertThat(stored.credential()).isEqualTo(next);
-    assertThat(stored.former().orElseThrow().digest()).isEqualTo(newest);
-    assertThat(stored.former().orElseThrow().endsAt())
-        .isEqualTo(rotated.former().orElseThrow().endsAt());
-    assertThat(pass(newest, old)).isEqualTo(stored.passOf(newest));
   }
 
   @Test
