@@ -6,6 +6,10 @@
 create table secret_key (
     id text collate "C" primary key,
     check_value bytea not null check (octet_length(check_value) = 32),
+    -- When a server last started with it as its newest key. While servers are restarted one by one,
+    -- not all have the same newest key: tokens go over to that of whoever started last, and not to
+    -- and fro.
+    newest_at timestamptz not null default '-infinity',
     -- What a check of the audit log needs of a key that the server no longer has: encrypted under a
     -- newer one, and under which. Null for the newest itself.
     audit_keys bytea,

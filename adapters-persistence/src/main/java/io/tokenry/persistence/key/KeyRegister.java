@@ -41,6 +41,9 @@ final class KeyRegister implements StartCheck {
 
   private static final String ENTER = "insert into secret_key (id, check_value) values (?, ?)";
 
+  private static final String NOTE_NEWEST =
+      "update secret_key set newest_at = clock_timestamp() where id = ?";
+
   private static final String KEEP =
       "update secret_key set audit_keys = ?, sealed_under = ? where id = ?";
 
@@ -66,6 +69,7 @@ final class KeyRegister implements StartCheck {
           enter(connection, key);
         }
       }
+      noteNewest(connection);
       for (SecretKey older : keys.older()) {
         keep(
             connection,
@@ -136,6 +140,13 @@ final class KeyRegister implements StartCheck {
       enter.setString(1, key.id());
       enter.setBytes(2, key.checkValue());
       enter.executeUpdate();
+    }
+  }
+
+  private void noteNewest(Connection connection) throws SQLException {
+    try (PreparedStatement note = connection.prepareStatement(NOTE_NEWEST)) {
+      note.setString(1, keys.newest().id());
+      note.executeUpdate();
     }
   }
 

@@ -29,7 +29,10 @@ final class TokenDigests {
       from (select digest from unnest(?) as asked (digest) order by digest) sorted
       """;
 
-  /** Nobody is waited for: who changes a token just now lets its next use be the occasion. */
+  /**
+   * Nobody is waited for: who changes a token just now lets its next use be the occasion. No token
+   * goes back to the newest key of a server that has not been restarted yet as others have.
+   */
   private static final String REDIGEST =
       """
       with asked as (
@@ -45,10 +48,13 @@ final class TokenDigests {
           former_digest = case t.former_digest
               when asked.stored then asked.replacement else t.former_digest end,
           former_key = case t.former_digest when asked.stored then newest.key else t.former_key end
-      from asked, (select ?::text as key) newest
+      from asked, (select id as key, newest_at from secret_key where id = ?) newest
       where t.id = asked.id
         and t.id in (select id from mine)
         and asked.stored in (t.digest, t.former_digest)
+        and newest.newest_at >= (
+            select newest_at from secret_key
+            where id = case t.digest when asked.stored then t.digest_key else t.former_key end)
         and not exists (
             select from token other
             where other.digest = asked.replacement or other.former_digest = asked.replacement)

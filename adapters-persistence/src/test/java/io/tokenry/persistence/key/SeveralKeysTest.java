@@ -62,6 +62,8 @@ class SeveralKeysTest {
   private static final SecretKey A = Installation.KEY;
   private static final SecretKey B = key("a second key of tests, 32 bytes.");
   private static final SecretKey C = key("the third key of tests, 32 bytes");
+  private static final String NEWEST =
+      "update secret_key set newest_at = clock_timestamp() where id = '%s'";
   private static final byte[] VALUE = "kJ8s-2mQ.w_Zp~4xT+v/".getBytes(StandardCharsets.US_ASCII);
   private static final Stamp STAMP = new Stamp(CREATED_AT.plus(Duration.ofDays(1)), ALICE);
 
@@ -109,7 +111,9 @@ class SeveralKeysTest {
 
       try {
         for (int i = 0; i < 200; i++) {
+          one.run(NEWEST.formatted(A.id()));
           redigest(two, token);
+          one.run(NEWEST.formatted(B.id()));
           redigest(one, token);
         }
       } finally {
@@ -120,6 +124,19 @@ class SeveralKeysTest {
         assertThat(count.get()).isZero();
       }
     }
+  }
+
+  @Test
+  void a_server_that_is_yet_to_be_restarted_takes_no_token_back_to_its_newest_key() {
+    Installation last = start(A, B);
+    Installation first = start(B, A);
+    Token token = add(last);
+
+    redigest(first, token);
+    redigest(last, token);
+
+    assertThat(uses(first)).extracting(KeyUse::living).containsExactly(1L, 0L);
+    assertThat(pass(last).map(TokenPass::digest)).contains(newest(first));
   }
 
   @Test
