@@ -8,6 +8,7 @@ import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -75,6 +76,24 @@ class PostgresContractsTest {
     @Override
     protected Tokens tokens() {
       return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class RedigestInPostgres extends RedigestContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
     }
 
     @Override

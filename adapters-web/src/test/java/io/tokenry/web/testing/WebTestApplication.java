@@ -98,6 +98,7 @@ public final class WebTestApplication {
         application.format,
         application.tokens,
         application.overlapEnder,
+        application.redigester,
         application.clock);
   }
 

@@ -64,7 +64,7 @@ public final class BulkChanger implements ChangeManyTokens {
       Executor background) {
     this.tokens = tokens;
     this.runs = runs;
-    this.terms = new SearchTerms(digester, clock);
+    this.terms = new SearchTerms(tokens, digester, clock);
     this.transactions = transactions;
     this.permissions = permissions;
     this.trail = trail;

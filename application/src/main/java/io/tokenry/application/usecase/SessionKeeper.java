@@ -18,8 +18,6 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
-import io.tokenry.domain.token.TokenDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +34,7 @@ public final class SessionKeeper implements SignIn {
   private final Administrators administrators;
   private final Sessions sessions;
   private final PasswordHasher hasher;
-  private final TokenDigester digester;
+  private final StoredSessions stored;
   private final Transactions transactions;
   private final AuditTrail trail;
   private final RandomGenerator random;
@@ -58,7 +56,7 @@ public final class SessionKeeper implements SignIn {
     this.administrators = administrators;
     this.sessions = sessions;
     this.hasher = hasher;
-    this.digester = digester;
+    this.stored = new StoredSessions(sessions, digester);
     this.transactions = transactions;
     this.trail = trail;
     this.random = random;
@@ -102,16 +100,15 @@ public final class SessionKeeper implements SignIn {
 
   @Override
   public Optional<SignedIn> resume(String sessionSecret) {
-    TokenDigest digest = digestOf(sessionSecret);
     Instant now = clock.instant();
-    Optional<Session> session = sessions.find(digest).filter(found -> found.isAlive(now));
+    Optional<Session> session = stored.find(sessionSecret).filter(found -> found.isAlive(now));
     if (session.isEmpty()) {
       return Optional.empty();
     }
     Optional<Administrator> administrator =
         administrators.find(session.get().administrator()).filter(found -> !found.disabled());
     if (administrator.isPresent() && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
-      sessions.touch(digest, now);
+      sessions.touch(session.get().digest(), now);
     }
     return administrator.map(person -> new SignedIn(person, session.get().provenAt()));
   }
@@ -129,20 +126,23 @@ public final class SessionKeeper implements SignIn {
       return false;
     }
     proofs.forgive(account);
-    sessions.prove(digestOf(sessionSecret), clock.instant());
+    stored
+        .find(sessionSecret)
+        .ifPresent(session -> sessions.prove(session.digest(), clock.instant()));
     return true;
   }
 
   @Override
   public void signOut(String sessionSecret, String address) {
-    TokenDigest digest = digestOf(sessionSecret);
     transactions.inTransaction(
         () -> {
-          Optional<Administrator> person =
-              sessions.find(digest).map(Session::administrator).flatMap(administrators::find);
-          sessions.remove(digest);
-          person.ifPresent(known -> note(AuditAction.SESSION_ENDED, known, address));
-          return digest;
+          Optional<Session> session = stored.find(sessionSecret);
+          session.map(Session::digest).ifPresent(sessions::remove);
+          session
+              .map(Session::administrator)
+              .flatMap(administrators::find)
+              .ifPresent(known -> note(AuditAction.SESSION_ENDED, known, address));
+          return session;
         });
   }
 
@@ -170,7 +170,7 @@ public final class SessionKeeper implements SignIn {
     Instant now = clock.instant();
     return transactions.inTransaction(
         () -> {
-          sessions.add(new Session(digestOf(secret), administrator.id(), now, now, now));
+          sessions.add(new Session(stored.digestOf(secret), administrator.id(), now, now, now));
           note(AuditAction.SESSION_STARTED, administrator, address);
           return new NewSession(secret, administrator);
         });
@@ -196,10 +196,6 @@ public final class SessionKeeper implements SignIn {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private TokenDigest digestOf(String secret) {
-    return digester.digest(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<Username> parse(String username) {

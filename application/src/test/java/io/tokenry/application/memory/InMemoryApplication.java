@@ -13,6 +13,7 @@ import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -67,8 +68,9 @@ public final class InMemoryApplication {
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
   public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
+  public final Redigester redigester = new Redigester(tokens);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, clock);
+      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, redigester, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);

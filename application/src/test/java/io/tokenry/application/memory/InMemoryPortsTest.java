@@ -6,6 +6,7 @@ import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
@@ -118,6 +119,27 @@ class InMemoryPortsTest {
     @Override
     protected void use(TokenId token, LastUse use) {
       tokens.note(token, use);
+    }
+  }
+
+  @Nested
+  class RedigestInMemory extends RedigestContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
     }
   }
 

@@ -9,17 +9,39 @@ import io.tokenry.domain.token.TokenDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** Quick stand-ins for cryptography: no protection, but of the same shape. Thread-safe. */
 public final class PlainSecrets implements TokenDigester, SecretVault, PasswordHasher {
 
   private static final byte MASK = 0x5A;
 
+  private final AtomicInteger newestKey = new AtomicInteger();
+
+  /** From now on there is one more key, before all others. */
+  public void addKey() {
+    newestKey.incrementAndGet();
+  }
+
   @Override
   public TokenDigest digest(byte[] secret) {
+    return digest(newestKey.get(), secret);
+  }
+
+  @Override
+  public List<TokenDigest> underOlderKeys(byte[] secret) {
+    int newest = newestKey.get();
+    return IntStream.rangeClosed(1, newest).mapToObj(age -> digest(newest - age, secret)).toList();
+  }
+
+  private static TokenDigest digest(int key, byte[] secret) {
     try {
-      return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(secret));
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      hash.update((byte) key);
+      return new TokenDigest(hash.digest(secret));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -33,7 +33,7 @@ import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.Messages;
@@ -76,7 +76,7 @@ public final class SettingsReader {
             : host.flatMap(name -> port.map(number -> SettingValues.urlOf(name, number)));
     var dataDirectory = read(DATA_DIR, defaultDataDirectory.toString(), SettingValues::path);
     Optional<DatabaseAccess> database = externalDatabase();
-    Optional<SecretKey> key = read(SECRET_KEY, SettingValues::secretKey);
+    Optional<SecretKeys> keys = read(SECRET_KEY, SettingValues::secretKeys);
     if (raw(DATABASE_URL).isPresent() && raw(SECRET_KEY).isEmpty()) {
       fault(
           SECRET_KEY,
@@ -107,7 +107,7 @@ public final class SettingsReader {
         publicUrl.orElseThrow(),
         dataDirectory.orElseThrow(),
         database,
-        key,
+        keys,
         administrator,
         token,
         proxies.orElseThrow(),

@@ -27,6 +27,7 @@ import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -133,8 +134,15 @@ final class UseCases {
       TokenFormat format,
       UsageLog usageLog,
       OverlapEnder overlapEnder,
+      Redigester redigester,
       InstantSource clock) {
-    return new TokenVerifier(passes, policies, digester, format, usageLog, overlapEnder, clock);
+    return new TokenVerifier(
+        passes, policies, digester, format, usageLog, overlapEnder, redigester, clock);
+  }
+
+  @Singleton
+  Redigester redigester(Tokens tokens) {
+    return new Redigester(tokens);
   }
 
   @Singleton
