@@ -117,10 +117,14 @@ class SecretKeyIT {
     }
 
     List<String> both = Files.readAllLines(file);
+    // Too early: no server has met the new key yet.
     Files.writeString(file, both.getFirst() + "\n");
     Ended refused = TokenryProcess.serve(folder, Map.of()).awaitEnd();
     assertThat(refused.exitCode()).isEqualTo(MISCONFIGURED);
-    assertThat(refused.output()).singleElement().asString().contains(file.toString(), "hang on it");
+    assertThat(refused.output())
+        .singleElement()
+        .asString()
+        .contains(file.toString(), "filled under another secret key");
     Files.write(file, both);
 
     try (TokenryProcess server = TokenryProcess.serve(folder, Map.of()).awaitReady()) {
