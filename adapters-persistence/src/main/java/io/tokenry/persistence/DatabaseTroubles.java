@@ -72,8 +72,8 @@ public record DatabaseTroubles(String place, String user) {
   public UnusableDatabase missingSecretKey(String id, long tokens) {
     return new UnusableDatabase(
         Kind.SECRET_KEY,
-        "%d tokens in the database %s hang on the secret key %s, which is missing: put it back behind the newest, and drop it once `tokenry keys status` counts none of its tokens"
-            .formatted(tokens, place, id));
+        "the secret key %s is missing, and tokens in the database %s hang on it (%d): put it back behind the newest, and drop it once `tokenry keys status` counts none"
+            .formatted(id, place, tokens));
   }
 
   public UnusableDatabase secretKeyMissingForAuditLog(String id) {

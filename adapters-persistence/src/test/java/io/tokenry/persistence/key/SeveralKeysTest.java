@@ -187,8 +187,8 @@ class SeveralKeysTest {
     assertThatExceptionOfType(UnusableDatabase.class)
         .isThrownBy(() -> start(B))
         .withMessage(
-            "1 tokens in the database %s hang on the secret key %s, which is missing: put it back behind the newest, and drop it once `tokenry keys status` counts none of its tokens"
-                .formatted(server.url(DATABASE), A.id()));
+            "the secret key %s is missing, and tokens in the database %s hang on it (1): put it back behind the newest, and drop it once `tokenry keys status` counts none"
+                .formatted(A.id(), server.url(DATABASE)));
 
     redigest(rotated, token);
     assertThat(pass(start(B)).map(TokenPass::id)).contains(token.id());
@@ -204,7 +204,7 @@ class SeveralKeysTest {
     start(B, A);
     assertThatExceptionOfType(UnusableDatabase.class)
         .isThrownBy(() -> start(B))
-        .withMessageStartingWith("1 tokens in the database");
+        .withMessageContaining("hang on it (1): ");
   }
 
   @Test

@@ -21,8 +21,12 @@ class RedigestUpkeep {
   }
 
   @PreDestroy
+  void close() {
+    redigestUsed();
+  }
+
   @Scheduled(initialDelay = "1s", fixedDelay = "500ms")
-  void run() {
+  void redigestUsed() {
     try {
       redigester.run();
     } catch (Failure.Unavailable databaseAway) {

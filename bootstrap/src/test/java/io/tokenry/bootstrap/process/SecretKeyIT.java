@@ -74,8 +74,8 @@ class SecretKeyIT {
     assertThat(refused.output())
         .singleElement()
         .asString()
-        .startsWith("TOKENRY_SECRET_KEY: 2 tokens in the database ")
-        .contains("tokenry keys status");
+        .startsWith("TOKENRY_SECRET_KEY: the secret key ")
+        .contains("hang on it (2): ", "tokenry keys status");
 
     try (TokenryProcess server = serve(underBoth)) {
       assertThat(server.auth("POST", late.value()).statusCode()).isEqualTo(OK);
@@ -116,13 +116,24 @@ class SecretKeyIT {
       assertThat(server.auth("GET", token.value()).statusCode()).isEqualTo(OK);
     }
 
+    List<String> both = Files.readAllLines(file);
+    // Too early: no server has met the new key yet.
+    Files.writeString(file, both.getFirst() + "\n");
+    Ended refused = TokenryProcess.serve(folder, Map.of()).awaitEnd();
+    assertThat(refused.exitCode()).isEqualTo(MISCONFIGURED);
+    assertThat(refused.output())
+        .singleElement()
+        .asString()
+        .contains(file.toString(), "filled under another secret key");
+    Files.write(file, both);
+
     try (TokenryProcess server = TokenryProcess.serve(folder, Map.of()).awaitReady()) {
       assertThat(server.auth("GET", token.value()).statusCode()).isEqualTo(OK);
       assertThat(server.api().statusOfReading()).isEqualTo(OK);
       awaitStatus(settings, "newest 2 0 0", "old 0 0 0");
     }
 
-    Files.writeString(file, Files.readAllLines(file).getFirst() + "\n");
+    Files.writeString(file, both.getFirst() + "\n");
     try (TokenryProcess server = TokenryProcess.serve(folder, Map.of()).awaitReady()) {
       assertThat(server.auth("GET", token.value()).statusCode()).isEqualTo(OK);
       assertAuditIsIntact(settings);
