@@ -39,3 +39,24 @@ dialog.addEventListener("click", (event) => {
   event.preventDefault();
   dialog.close();
 });
+
+// A filter that was typed since the page was loaded stands in the address only.
+document.getElementById("select-several")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  const address = new URL(location.href);
+  address.searchParams.set("select", "on");
+  location.assign(address);
+});
+
+// The box above all boxes works with a script alone, and comes anew with each table.
+showTickPage();
+document.addEventListener("htmx:afterSettle", showTickPage);
+
+function showTickPage() {
+  const tickPage = document.getElementById("tick-page");
+  if (!tickPage) return;
+  tickPage.hidden = false;
+  tickPage.addEventListener("change", () => {
+    for (const box of document.querySelectorAll("td.tk-tick input")) box.checked = tickPage.checked;
+  });
+}

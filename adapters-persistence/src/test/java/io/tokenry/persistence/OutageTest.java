@@ -63,6 +63,7 @@ class OutageTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             TokenSort.BY_NAME,
             50,
             Optional.empty());

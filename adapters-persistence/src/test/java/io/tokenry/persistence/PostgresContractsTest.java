@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
+import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
@@ -13,6 +14,7 @@ import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.Sessions;
@@ -161,6 +163,14 @@ class PostgresContractsTest {
     @Override
     protected Transactions transactions() {
       return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class BulkRunsInPostgres extends BulkRunsContract {
+    @Override
+    protected BulkRuns runs() {
+      return installation.get(BulkRuns.class);
     }
   }
 

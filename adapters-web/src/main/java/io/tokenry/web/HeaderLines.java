@@ -11,6 +11,12 @@ public interface HeaderLines {
   /** The values of all lines with this name, in any case, as they stand in the request. */
   List<String> named(String name);
 
+  /** What the client says it is (RFC 9110 section 10.1.5); empty when it does not. */
+  default String userAgent() {
+    List<String> lines = named("User-Agent");
+    return lines.isEmpty() ? "" : lines.getFirst();
+  }
+
   /** Those of a request that Micronaut read. */
   static HeaderLines of(HttpRequest<?> request) {
     HttpHeaders headers = request.getHeaders();

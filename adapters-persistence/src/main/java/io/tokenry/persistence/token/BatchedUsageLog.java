@@ -21,14 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link UsageLog} that keeps in memory when each token was used last, and how often on each day of
- * UTC, and stores that every few seconds, and once more at the end: one row for a token, and one
- * for its day, however often it was used.
+ * {@link UsageLog} that keeps in memory when each token was used last, and how often in each hour,
+ * and stores that every few seconds, and once more at the end: one row for a token, and one for its
+ * day, however often it was used.
  *
  * <p>Thread-safe. Noting takes no lock and never waits. What cannot be stored is tried again, as is
  * what another server is just storing something for; while {@value #MOST_KEPT} pairs of token and
- * day wait, uses of others are forgotten. Where it cannot be known whether something was stored, it
- * is not counted again: a lost connection may cost the counts of one batch, and never doubles them.
+ * hour wait, uses of others are forgotten. Where it cannot be known whether something was stored,
+ * it is not counted again: a lost connection may cost the counts of one batch, and never doubles
+ * them.
  */
 @Singleton
 final class BatchedUsageLog implements UsageLog {
@@ -39,7 +40,7 @@ final class BatchedUsageLog implements UsageLog {
   private static final int MOST_KEPT = 100_000;
   private static final int BATCH = 1_000;
 
-  private final ConcurrentMap<TokenDay, NotedUses> noted = new ConcurrentHashMap<>();
+  private final ConcurrentMap<TokenHour, NotedUses> noted = new ConcurrentHashMap<>();
   private final UsageTables tables;
   private final Transactions transactions;
   private final ScheduledExecutorService timer =
@@ -57,7 +58,7 @@ final class BatchedUsageLog implements UsageLog {
 
   @Override
   public void note(TokenId token, LastUse use) {
-    keep(TokenDay.of(token, use.at()), 1, use, MOST_KEPT);
+    keep(TokenHour.of(token, use.at()), 1, use, MOST_KEPT);
   }
 
   @PreDestroy
@@ -68,7 +69,7 @@ final class BatchedUsageLog implements UsageLog {
 
   /** Stores all that was noted until now, or keeps what could not be stored. */
   synchronized void store() {
-    List<TokenDay> waiting = List.copyOf(noted.keySet());
+    List<TokenHour> waiting = List.copyOf(noted.keySet());
     for (int from = 0; from < waiting.size(); from += BATCH) {
       List<TakenUses> batch = take(waiting.subList(from, Math.min(from + BATCH, waiting.size())));
       if (!store(batch)) {
@@ -77,9 +78,9 @@ final class BatchedUsageLog implements UsageLog {
     }
   }
 
-  private List<TakenUses> take(List<TokenDay> keys) {
+  private List<TakenUses> take(List<TokenHour> keys) {
     List<TakenUses> batch = new ArrayList<>(keys.size());
-    for (TokenDay key : keys) {
+    for (TokenHour key : keys) {
       NotedUses place = noted.get(key);
       if (place != null) {
         batch.add(new TakenUses(key, place.take(), place.last()));
@@ -118,7 +119,7 @@ final class BatchedUsageLog implements UsageLog {
     keep(uses.key(), uses.count(), uses.last(), MOST_KEPT + BATCH);
   }
 
-  private void keep(TokenDay key, long uses, LastUse latest, int room) {
+  private void keep(TokenHour key, long uses, LastUse latest, int room) {
     NotedUses place = noted.get(key);
     while (place == null || !place.add(uses, latest)) {
       if (place != null) {

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The uses of a token on one day that are not stored yet. They are taken once; who comes too late
+ * The uses of a token in one hour that are not stored yet. They are taken once; who comes too late
  * is told, and notes elsewhere. Thread-safe, without locks.
  */
 final class NotedUses {

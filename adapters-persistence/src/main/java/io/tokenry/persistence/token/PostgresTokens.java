@@ -8,6 +8,7 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
@@ -17,6 +18,7 @@ import io.tokenry.persistence.transaction.TransactionEnd;
 import io.tokenry.persistence.verification.PassCache;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link Tokens} in PostgreSQL. Thread-safe. */
@@ -55,7 +57,7 @@ final class PostgresTokens implements Tokens {
         () -> {
           forgetPassAtEnd(token);
           rows.insert(row);
-          return rows.insertUse(row.id(), row.usedAt(), row.usedFrom());
+          return rows.insertUse(row.id(), row.usedAt(), row.usedFrom(), row.usedBy());
         });
   }
 
@@ -110,13 +112,15 @@ final class PostgresTokens implements Tokens {
     return effects.of(policies.maxLifetime(), wanted, now, most);
   }
 
-  private Token toToken(TokenRow row) {
-    return row.toToken(policies.maxLifetime());
+  @Override
+  public long count(TokenCriteria criteria, Instant now) {
+    return pages.count(criteria, now);
   }
 
   @Override
-  public int purge(Instant deletedUntil, int most) {
-    return transactions.inTransaction(() -> rows.purge(deletedUntil, most));
+  public List<AuditTarget> purge(Instant deletedUntil, int most) {
+    return transactions.inTransaction(
+        () -> rows.purge(deletedUntil, most).stream().map(PurgedRow::toTarget).toList());
   }
 
   @Override
@@ -127,5 +131,9 @@ final class PostgresTokens implements Tokens {
   @Override
   public boolean isEmpty() {
     return translated(() -> !rows.existsAny());
+  }
+
+  private Token toToken(TokenRow row) {
+    return row.toToken(policies.maxLifetime());
   }
 }

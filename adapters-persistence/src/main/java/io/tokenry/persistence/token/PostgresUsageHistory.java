@@ -6,7 +6,10 @@ import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.domain.token.TokenId;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,6 +41,31 @@ final class PostgresUsageHistory implements UsageHistory {
                     }
                   }
                   return days;
+                }));
+  }
+
+  /** A day whose hours were not counted yet counts as a whole. */
+  @Override
+  public long since(TokenId token, Instant hour) {
+    LocalDateTime start = LocalDateTime.ofInstant(hour, ZoneOffset.UTC);
+    return transactions.inTransaction(
+        () ->
+            jdbc.prepareStatement(
+                """
+                select coalesce(sum(case when d.hours is null then d.uses else (
+                    select coalesce(sum(counted), 0)
+                    from unnest(d.hours) with ordinality as hours (counted, number)
+                    where d.day + make_interval(hours => number::int - 1) >= ?) end), 0)
+                from token_use_day d where d.token_id = ? and d.day >= ?
+                """,
+                statement -> {
+                  statement.setObject(1, start);
+                  statement.setObject(2, token.value());
+                  statement.setObject(3, start.toLocalDate());
+                  try (ResultSet rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getLong(1);
+                  }
                 }));
   }
 

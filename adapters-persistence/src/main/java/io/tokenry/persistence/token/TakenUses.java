@@ -4,11 +4,11 @@ import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.TokenId;
 
 /**
- * Uses of a token on one day, on their way to be stored.
+ * Uses of a token in one hour, on their way to be stored.
  *
  * @param count 0 or more
  */
-record TakenUses(TokenDay key, long count, LastUse last) {
+record TakenUses(TokenHour key, long count, LastUse last) {
 
   TokenId token() {
     return key.token();

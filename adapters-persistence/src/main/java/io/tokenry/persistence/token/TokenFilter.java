@@ -2,11 +2,14 @@ package io.tokenry.persistence.token;
 
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which tokens are wanted, as conditions on {@code token t}. */
 final class TokenFilter {
@@ -18,6 +21,7 @@ final class TokenFilter {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(
         criteria.status().map(wanted -> status(wanted, end, now)).orElse(Sql.of("not t.deleted")));
+    criteria.ids().map(TokenFilter::ids).ifPresent(conditions::add);
     criteria.digest().ifPresent(digest -> conditions.add(value(digest, end, now)));
     criteria
         .accessLevel()
@@ -29,6 +33,11 @@ final class TokenFilter {
         .hintPart()
         .map(part -> part.toLowerCase(Locale.ROOT))
         .ifPresent(part -> texts.add(new TextPart("lower(t.hint)", part)));
+  }
+
+  private static Sql ids(Set<TokenId> ids) {
+    String listed = ids.stream().map(TokenId::toString).collect(Collectors.joining(","));
+    return Sql.of("t.id = any (string_to_array(?, ',')::uuid[])", listed);
   }
 
   /** As {@link io.tokenry.domain.token.Token#answersTo} says. */

@@ -54,6 +54,13 @@ final class TokenPages {
     return transactions.inTransaction(() -> page(suited(search), criteria, maxLifetime, now));
   }
 
+  /** How many tokens match, however long it takes. */
+  long count(TokenCriteria criteria, Instant now) {
+    TokenSearch search = TokenSearch.of(criteria, policies.maxLifetime(), now);
+    return transactions.inTransaction(
+        () -> reads.number(suited(search).count(Integer.MAX_VALUE)));
+  }
+
   /** The search as it is best run on what is stored just now. */
   TokenSearch suited(TokenSearch search) {
     boolean rareText =

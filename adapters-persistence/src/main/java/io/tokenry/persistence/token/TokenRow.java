@@ -60,7 +60,8 @@ record TokenRow(
     @Nullable String deletedByName,
     long version,
     @Nullable Instant usedAt,
-    @Nullable String usedFrom) {
+    @Nullable String usedFrom,
+    @Nullable String usedBy) {
 
   static TokenRow of(Token token) {
     Optional<FormerCredential> former = token.former();
@@ -97,7 +98,8 @@ record TokenRow(
         deletedBy.map(Actor::name).orElse(null),
         token.version(),
         token.lastUse().map(LastUse::at).orElse(null),
-        token.lastUse().map(LastUse::address).orElse(null));
+        token.lastUse().map(LastUse::address).orElse(null),
+        token.lastUse().map(LastUse::client).orElse(null));
   }
 
   /**
@@ -123,7 +125,9 @@ record TokenRow(
         deleted(),
         usedAt == null
             ? Optional.empty()
-            : Optional.of(new LastUse(usedAt, Objects.requireNonNull(usedFrom))),
+            : Optional.of(
+                new LastUse(
+                    usedAt, Objects.requireNonNull(usedFrom), usedBy == null ? "" : usedBy)),
         version,
         maxLifetime);
   }

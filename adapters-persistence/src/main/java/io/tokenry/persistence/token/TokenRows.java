@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
 
   /** What a {@link TokenRow} is read from, as {@code t} and {@code u}. */
   String SELECT =
-      "select t.*, u.used_at, u.used_from from token t join token_use u on u.token_id = t.id ";
+      "select t.*, u.used_at, u.used_from, u.used_by from token t join token_use u on u.token_id = t.id ";
 
   @Query(
       """
@@ -36,8 +37,13 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       """)
   void insert(TokenRow row);
 
-  @Query("insert into token_use (token_id, used_at, used_from) values (:id, :usedAt, :usedFrom)")
-  long insertUse(UUID id, @Nullable Instant usedAt, @Nullable String usedFrom);
+  @Query(
+      """
+      insert into token_use (token_id, used_at, used_from, used_by)
+      values (:id, :usedAt, :usedFrom, :usedBy)
+      """)
+  long insertUse(
+      UUID id, @Nullable Instant usedAt, @Nullable String usedFrom, @Nullable String usedBy);
 
   @Query(
       """
@@ -73,13 +79,13 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
           select id from token where deleted and deleted_at <= :deletedUntil
           order by deleted_at limit :most for update skip locked
       ), gone as (
-          delete from token where id in (select id from doomed) returning id
+          delete from token where id in (select id from doomed) returning id, name
       ), kept as (
           insert into purged_token (id) select id from gone
       )
-      select count(*) from gone
+      select id, name from gone
       """)
-  int purge(Instant deletedUntil, int most);
+  List<PurgedRow> purge(Instant deletedUntil, int most);
 
   @Query("select exists (select from purged_token where id = :id)")
   boolean isPurged(UUID id);

@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,23 +23,30 @@ final class UsageTables {
   private static final String ADD =
       """
       with noted as (
-          select * from unnest(?, ?, ?, ?, ?) as noted (token_id, day, uses, used_at, used_from)
+          select * from unnest(?, ?, ?, ?, ?, ?, ?)
+              as noted (token_id, day, uses, hours, used_at, used_from, used_by)
       ), mine as (
           select token_id from token_use where token_id in (select token_id from noted)
           for no key update skip locked
       ), latest as (
-          select distinct on (token_id) token_id, used_at, used_from
+          select distinct on (token_id) token_id, used_at, used_from, used_by
           from noted order by token_id, used_at desc
       ), dated as (
           update token_use
-          set used_at = latest.used_at, used_from = latest.used_from
+          set used_at = latest.used_at, used_from = latest.used_from, used_by = latest.used_by
           from mine join latest using (token_id)
           where token_use.token_id = mine.token_id
             and coalesce(token_use.used_at, '-infinity') < latest.used_at
       ), counted as (
-          insert into token_use_day (token_id, day, uses)
-          select token_id, day, uses from noted join mine using (token_id) where uses > 0
-          on conflict (token_id, day) do update set uses = token_use_day.uses + excluded.uses
+          insert into token_use_day (token_id, day, uses, hours)
+          select token_id, day, uses, hours::bigint[]
+          from noted join mine using (token_id) where uses > 0
+          on conflict (token_id, day) do update
+          set uses = token_use_day.uses + excluded.uses,
+              hours = case when token_use_day.hours is not null then (
+                  select array_agg(stored + more order by hour)
+                  from unnest(token_use_day.hours, excluded.hours)
+                      with ordinality as sums (stored, more, hour)) end
       )
       select token_id from token_use
       where token_id in (select token_id from noted)
@@ -55,19 +63,22 @@ final class UsageTables {
    * Adds uses, within the transaction of this thread; those of tokens that are gone are passed
    * over.
    *
-   * @param batch each token and day once
+   * @param batch each token and hour once
    * @return the tokens that somebody else has locked, of which nothing was added
    */
   Set<TokenId> add(List<TakenUses> batch) {
+    Collection<UsesOfDay> days = UsesOfDay.of(batch);
     return jdbc.prepareStatement(
         ADD,
         statement -> {
-          statement.setArray(1, array(statement, "uuid", batch, uses -> uses.token().value()));
-          statement.setArray(2, array(statement, "date", batch, uses -> uses.key().date()));
-          statement.setArray(3, array(statement, "bigint", batch, TakenUses::count));
+          statement.setArray(1, array(statement, "uuid", days, uses -> uses.token().value()));
+          statement.setArray(2, array(statement, "date", days, UsesOfDay::day));
+          statement.setArray(3, array(statement, "bigint", days, UsesOfDay::count));
+          statement.setArray(4, array(statement, "text", days, UsesOfDay::hoursWritten));
           statement.setArray(
-              4, array(statement, "timestamptz", batch, uses -> Timestamps.of(uses.last().at())));
-          statement.setArray(5, array(statement, "text", batch, uses -> uses.last().address()));
+              5, array(statement, "timestamptz", days, uses -> Timestamps.of(uses.last().at())));
+          statement.setArray(6, array(statement, "text", days, uses -> uses.last().address()));
+          statement.setArray(7, array(statement, "text", days, uses -> uses.last().client()));
           Set<TokenId> locked = new HashSet<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -81,9 +92,9 @@ final class UsageTables {
   private static Array array(
       PreparedStatement statement,
       String type,
-      List<TakenUses> batch,
-      Function<TakenUses, Object> column)
+      Collection<UsesOfDay> days,
+      Function<UsesOfDay, Object> column)
       throws SQLException {
-    return statement.getConnection().createArrayOf(type, batch.stream().map(column).toArray());
+    return statement.getConnection().createArrayOf(type, days.stream().map(column).toArray());
   }
 }

@@ -59,7 +59,8 @@ public final class Installation implements AutoCloseable {
         "delete from token",
         "delete from purged_token",
         "delete from administrator",
-        "delete from kept_answer");
+        "delete from kept_answer",
+        "delete from bulk_run");
     shared
         .get(Transactions.class)
         .inTransaction(() -> shared.get(Policies.class).replaceMaxLifetime(MaxLifetime.NONE));

@@ -57,6 +57,31 @@ class BatchedUsageLogTest {
   }
 
   @Test
+  void what_used_a_token_last_is_stored_as_far_as_it_may_be_shown() {
+    Token token = stored(aToken().build());
+    String value = "tkr_0123456789abcdefghijABCDEFGHIJ012345";
+
+    log.note(token.id(), new LastUse(NOW, "192.0.2.1", "sync/1.0 " + value));
+    log.store();
+
+    assertThat(lastUse(token).userAgent()).isEqualTo("sync/1.0 …");
+  }
+
+  @Test
+  void uses_in_several_hours_of_a_day_are_stored_together() throws SQLException {
+    Token token = stored(aToken().build());
+
+    log.note(token.id(), new LastUse(NOW, "192.0.2.1"));
+    log.note(token.id(), new LastUse(NOW.plusSeconds(3_600), "192.0.2.2"));
+    log.store();
+    log.note(token.id(), new LastUse(NOW.plusSeconds(3_601), "192.0.2.3"));
+    log.store();
+
+    assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 3L));
+    assertThat(lastUse(token).address()).isEqualTo("192.0.2.3");
+  }
+
+  @Test
   void an_earlier_use_noted_by_another_server_changes_nothing() {
     Token token = stored(aToken().lastUsedAt(NOW).build());
 

@@ -92,6 +92,7 @@ class HostileInputTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(wanted),
             Optional.empty(),
             amongSuspended.sort(),
@@ -107,6 +108,7 @@ class HostileInputTest {
     tokens.add(token);
     TokenCriteria criteria =
         new TokenCriteria(
+            Optional.empty(),
             Optional.of(part),
             Optional.of(part),
             Optional.empty(),
@@ -127,6 +129,7 @@ class HostileInputTest {
     tokens.add(wanted);
     TokenCriteria criteria =
         new TokenCriteria(
+            Optional.empty(),
             Optional.of(part),
             Optional.empty(),
             Optional.empty(),
@@ -149,6 +152,7 @@ class HostileInputTest {
 
   private static TokenCriteria criteria(Optional<String> name, PageCursor cursor) {
     return new TokenCriteria(
+        Optional.empty(),
         name,
         Optional.empty(),
         Optional.empty(),

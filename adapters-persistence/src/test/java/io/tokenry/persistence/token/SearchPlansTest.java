@@ -226,6 +226,7 @@ class SearchPlansTest {
 
     TokenCriteria by(TokenSort sort, Optional<PageCursor> cursor) {
       return new TokenCriteria(
+          Optional.empty(),
           Optional.ofNullable(namePart),
           Optional.ofNullable(hintPart),
           Optional.ofNullable(digest),

@@ -50,9 +50,12 @@ public final class Authentication {
       HttpRequest<?> request, AccessLevel required, Audience audience, Set<String> ownParameters) {
     try {
       TokenInAddress.refuse(request, ownParameters);
-      Optional<PresentedToken> presented = PresentedToken.in(HeaderLines.of(request));
+      HeaderLines headers = HeaderLines.of(request);
+      Optional<PresentedToken> presented = PresentedToken.in(headers);
       String address = clientAddress.of(request);
-      return tokenOf(presented, AccessRequest.byBearer(required, address).with(List.of(audience)));
+      return tokenOf(
+          presented,
+          AccessRequest.byBearer(required, address, headers.userAgent()).with(List.of(audience)));
     } catch (Rejected wrongly) {
       return CompletableFuture.failedStage(wrongly);
     }

@@ -95,6 +95,7 @@ final class PageRequest {
     }
     fields.throwIfAnyFault(List.of());
     return new TokenQuery(
+        Optional.empty(),
         name,
         token,
         level,

@@ -12,6 +12,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.CursorText;
+import io.tokenry.web.TokenJson;
 import io.tokenry.web.WebSettings;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -54,11 +54,12 @@ final class ForwardAuth {
   private AccessRequest requestIn(ProxyQuestion question) {
     AccessLevel byMethod = requiredByMethod(question);
     String address = clientAddress.of(question.peer(), question.headers());
+    String userAgent = question.headers().userAgent();
     if (question.query() == null) {
-      return AccessRequest.byBearer(byMethod, address);
+      return AccessRequest.byBearer(byMethod, address, userAgent);
     }
     var parameters = QuestionParameters.of(question, settings.isTrustedProxy(question.peer()));
-    return AccessRequest.byBearer(parameters.required(byMethod), address)
+    return AccessRequest.byBearer(parameters.required(byMethod), address, userAgent)
         .with(parameters.audiences());
   }
 

@@ -41,7 +41,7 @@ final class Introspection {
    */
   CompletionStage<byte[]> of(OAuthCall call) {
     return verifyToken
-        .verify(call.token(), AccessRequest.byAnother(call.address()))
+        .verify(call.token(), AccessRequest.byAnother(call.address(), call.userAgent()))
         .thenApply(this::json);
   }
 

@@ -9,8 +9,9 @@ import io.tokenry.domain.token.TokenPass;
  * @param token what the call is about, anything that the client sent
  * @param caller the token that the client presented
  * @param address where the client is
+ * @param userAgent what it says it is
  */
-record OAuthCall(String token, TokenPass caller, String address) {
+record OAuthCall(String token, TokenPass caller, String address, String userAgent) {
 
   private static final String ATTRIBUTE = OAuthCall.class.getName();
 

@@ -44,8 +44,9 @@ final class OAuthCalls {
             form.credential(),
             "The headers and “client_secret” hold different tokens: send one.");
     String address = clientAddress.of(peer, headers);
+    String userAgent = headers.userAgent();
     return authentication
-        .tokenOf(presented, AccessRequest.byBearer(AccessLevel.READ_ONLY, address))
-        .thenApply(caller -> new OAuthCall(form.token(), caller, address));
+        .tokenOf(presented, AccessRequest.byBearer(AccessLevel.READ_ONLY, address, userAgent))
+        .thenApply(caller -> new OAuthCall(form.token(), caller, address, userAgent));
   }
 }

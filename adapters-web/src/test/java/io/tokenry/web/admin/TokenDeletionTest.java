@@ -8,6 +8,7 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.web.testing.Browser;
 import io.tokenry.web.testing.WebPage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,33 +44,37 @@ class TokenDeletionTest extends AdminTest {
 
   @Test
   void the_question_warns_when_the_token_was_used_within_a_day_and_counts_its_uses() {
-    use(1, 3);
+    use(2, 3);
     use(0, 2);
     WebPage recent = browser.press(browser.get(TABLE), "Delete forum");
-    application.clock.advance(Duration.ofHours(24));
+    application.clock.advance(Duration.ofHours(25));
     WebPage later = signedIn().get(TABLE + "/" + token.id() + "/delete");
 
     assertThat(recent.one(".tk-warning").text()).contains("within the last 24 hours");
     assertThat(recent.one(".tk-confirm-token").text())
-        .contains("Requests: 2 today, 5 in 7 days, 5 in 30 days (UTC).");
+        .contains(
+            "from 192.0.2.7 with curl/8.9.1",
+            "Requests: 2 in the last 24 hours, 5 in 7 days, 5 in 30 days.");
     assertThat(later.texts(".tk-warning")).isEmpty();
-    assertThat(later.one(".tk-confirm-token").text()).contains("Requests: 0 today, 5 in 7 days");
+    assertThat(later.one(".tk-confirm-token").text())
+        .contains("Requests: 0 in the last 24 hours, 5");
   }
 
   @Test
   void the_page_of_a_token_shows_its_uses_as_a_chart_and_as_a_table() {
-    use(1, 1000);
+    use(2, 1000);
     use(0, 1);
 
     WebPage form = browser.get(TABLE + "/" + token.id() + "/edit");
 
-    assertThat(form.one(".tk-usage").text()).contains("1 today, 1,001 in 7 days");
+    assertThat(form.one(".tk-usage").text()).contains("1 in the last 24 hours, 1,001 in 7 days");
     assertThat(form.texts(".tk-usage tbody td:last-child")).containsExactly("1", "1,000");
     assertThat(form.texts(".tk-chart title")).hasSize(30);
   }
 
   private void use(int daysAgo, int times) {
-    var use = new LastUse(application.clock.instant().minus(Duration.ofDays(daysAgo)), "192.0.2.7");
+    Instant at = application.clock.instant().minus(Duration.ofDays(daysAgo));
+    var use = new LastUse(at, "192.0.2.7", "curl/8.9.1");
     for (int i = 0; i < times; i++) {
       application.tokens.note(token.id(), use);
     }

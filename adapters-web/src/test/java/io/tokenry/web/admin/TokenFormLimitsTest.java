@@ -73,8 +73,10 @@ class TokenFormLimitsTest extends AdminTest {
     Token token = limited();
     Browser browser = signedIn();
 
-    browser.press(
-        edit(browser, token), "Submit", Map.of("audiences", "", "allowed_networks", " \n"));
+    WebPage question =
+        browser.press(
+            edit(browser, token), "Submit", Map.of("audiences", "", "allowed_networks", " \n"));
+    browser.press(question, "Yes, Let It Do More");
 
     assertThat(stored(token).settings().limits()).isEqualTo(Limits.NONE);
   }
@@ -110,13 +112,13 @@ class TokenFormLimitsTest extends AdminTest {
     Token token = limited();
     Browser browser = signedIn();
     WebPage form = edit(browser, token);
-    browser.press(edit(browser, token), "Submit", Map.of("audiences", "wiki"));
+    browser.press(edit(browser, token), "Submit", Map.of("audiences", "billing"));
 
     WebPage conflict = browser.press(form, "Submit", Map.of("expires", "in_7_days"));
 
     assertThat(conflict.status()).isEqualTo(409);
     assertThat(conflict.texts(".tk-differs td"))
-        .contains("wiki", "billing https://api.example.org/v1", "Never", "In 7 days");
+        .contains("billing", "billing https://api.example.org/v1", "Never", "In 7 days");
   }
 
   @ParameterizedTest
@@ -140,7 +142,8 @@ class TokenFormLimitsTest extends AdminTest {
     Browser browser = signedIn();
 
     WebPage form = edit(browser, token);
-    browser.press(form, "Submit", Map.of("expires", "never"));
+    WebPage question = browser.press(form, "Submit", Map.of("expires", "never"));
+    browser.press(question, "Yes, Let It Do More");
 
     assertThat(browser.get(TABLE + "/new").one("#expires [selected]").attr("value"))
         .isEqualTo("never");

@@ -197,7 +197,8 @@ class TokenFormTest extends AdminTest {
         "Submit",
         Map.of("expires", "on_date", "expires_at", "2030-01-31T23:59"));
     Optional<Instant> set = stored(token).settings().expiresAt();
-    browser.press(edit(browser, token), "Submit", Map.of("expires", "never"));
+    WebPage question = browser.press(edit(browser, token), "Submit", Map.of("expires", "never"));
+    browser.press(question, "Yes, Let It Do More");
 
     assertThat(set).contains(Instant.parse("2030-01-31T23:59:00Z"));
     assertThat(stored(token).settings().expiresAt()).isEmpty();

@@ -26,10 +26,14 @@ class TokenSuspensionTest extends AdminTest {
   void a_token_can_be_suspended_and_resumed() {
     WebPage suspended = browser.follow(browser.press(edit(), "Suspend Token"));
     TokenStatus after = status();
-    WebPage resumed = browser.follow(browser.press(suspended, "Resume Token"));
+    WebPage question = browser.press(suspended, "Resume Token");
+    TokenStatus asked = status();
+    WebPage resumed = browser.follow(browser.press(question, "Yes, Resume Token"));
 
     assertThat(suspended.notice()).isEqualTo("forum is suspended and refused from now on.");
     assertThat(after).isEqualTo(TokenStatus.SUSPENDED);
+    assertThat(question.texts("h1")).containsExactly("Resume this token?");
+    assertThat(asked).isEqualTo(TokenStatus.SUSPENDED);
     assertThat(resumed.notice()).isEqualTo("forum works again.");
     assertThat(status()).isEqualTo(TokenStatus.ACTIVE);
     assertThat(resumed.texts(".tk-history .tk-deed-title").toString()).contains("May do more");

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.AnswerOnce;
+import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.ManagePolicies;
@@ -64,6 +65,11 @@ public final class WebTestApplication {
   @Primary // Micronaut has one, too
   InstantSource clock(InMemoryApplication application) {
     return application.clock;
+  }
+
+  @Singleton
+  ChangeManyTokens changeManyTokens(InMemoryApplication application) {
+    return application.changeManyTokens;
   }
 
   @Singleton

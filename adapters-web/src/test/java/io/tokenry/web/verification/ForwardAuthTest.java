@@ -9,6 +9,7 @@ import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.LastUse;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.TokenValues;
 import io.tokenry.web.testing.WayToPresent;
@@ -339,15 +340,17 @@ class ForwardAuthTest {
   }
 
   @Test
-  void the_use_is_noted_with_the_address_of_the_original_caller() {
+  void the_use_is_noted_with_the_address_of_the_original_caller_and_what_it_says_it_is() {
     Created token = api.newToken(AccessLevel.READ_ONLY);
 
     api.send(
         question(token.value().reveal(), "/auth", "GET")
-            .header("X-Forwarded-For", "198.51.100.1, 203.0.113.5"));
+            .header("X-Forwarded-For", "198.51.100.1, 203.0.113.5")
+            .header("User-Agent", "sync/1.0"));
 
-    assertThat(application.findTokens.get(token.token().id()).lastUse())
-        .hasValueSatisfying(use -> assertThat(use.address()).isEqualTo("203.0.113.5"));
+    LastUse use = application.findTokens.get(token.token().id()).lastUse().orElseThrow();
+    assertThat(use.address()).isEqualTo("203.0.113.5");
+    assertThat(use.client()).isEqualTo("sync/1.0");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.query.AuditCursor;
 import io.tokenry.application.query.AuditPage;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.query.AuditReport;
@@ -40,13 +41,14 @@ public final class AuditReader implements ReadAuditLog {
             query.to(),
             AuditQuery.MAX_LIMIT,
             Optional.empty());
-    AuditPage first = log.page(all);
+    Stream<AuditEvent> events =
+        AllPages.from(
+            Optional.<AuditCursor>empty(),
+            place -> log.page(place.map(all::at).orElse(all)),
+            AuditPage::next,
+            AuditPage::items);
     trail.note(AuditAction.AUDIT_EXPORTED, Optional.empty(), by, filterOf(query));
-    return Stream.iterate(
-            Optional.of(first),
-            Optional::isPresent,
-            page -> page.flatMap(AuditPage::next).map(next -> log.page(all.at(next))))
-        .flatMap(page -> page.stream().flatMap(it -> it.items().stream()));
+    return events;
   }
 
   @Override

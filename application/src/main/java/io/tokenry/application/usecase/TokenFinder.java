@@ -10,26 +10,29 @@ import io.tokenry.application.query.TokenPage;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.InvalidValue;
-import io.tokenry.domain.Text;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
-import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
-import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenUsage;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** See {@link FindTokens}. */
 public final class TokenFinder implements FindTokens {
 
   private final Tokens tokens;
   private final UsageHistory usageHistory;
-  private final TokenDigester digester;
+  private final SearchTerms terms;
   private final AuditTrail trail;
   private final InstantSource clock;
 
@@ -41,7 +44,7 @@ public final class TokenFinder implements FindTokens {
       InstantSource clock) {
     this.tokens = tokens;
     this.usageHistory = usageHistory;
-    this.digester = digester;
+    this.terms = new SearchTerms(digester, clock);
     this.trail = trail;
     this.clock = clock;
   }
@@ -49,7 +52,7 @@ public final class TokenFinder implements FindTokens {
   @Override
   public TokenPage page(TokenQuery query, Origin by) {
     try {
-      TokenCriteria criteria = criteriaOf(query);
+      TokenCriteria criteria = terms.of(query);
       TokenPage page = tokens.page(criteria, clock.instant());
       if (criteria.digest().isPresent()) {
         Optional<AuditTarget> found = page.items().stream().findFirst().map(AuditTarget::of);
@@ -62,6 +65,39 @@ public final class TokenFinder implements FindTokens {
   }
 
   @Override
+  public Stream<Token> export(TokenQuery query, Origin by) {
+    TokenCriteria criteria = terms.of(query);
+    Stream<Token> exported =
+        AllPages.from(
+            Optional.empty(),
+            place ->
+                tokens.page(
+                    criteria.at(query.sort(), TokenQuery.MAX_LIMIT, place), clock.instant()),
+            TokenPage::next,
+            TokenPage::items);
+    trail.note(AuditAction.TOKEN_EXPORTED, Optional.empty(), by, filterOf(query));
+    return exported;
+  }
+
+  /** What may be told of a filter: no text in which a value may stand. */
+  private static FieldChange[] filterOf(TokenQuery query) {
+    return Stream.of(
+            query.ids().map(ids -> FieldChange.note("selected", Integer.toString(ids.size()))),
+            query
+                .name()
+                .filter(TokenText::mayStandInAnAddress)
+                .map(part -> FieldChange.note("name", part)),
+            query.accessLevel().map(it -> FieldChange.note("access_level", written(it))),
+            query.status().map(it -> FieldChange.note("status", written(it))))
+        .flatMap(Optional::stream)
+        .toArray(FieldChange[]::new);
+  }
+
+  private static String written(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
   public Token get(TokenId id) {
     return tokens
         .find(id)
@@ -71,30 +107,10 @@ public final class TokenFinder implements FindTokens {
 
   @Override
   public TokenUsage usage(TokenId id) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return TokenUsage.until(today, usageHistory.days(id, TokenUsage.firstDay(today)));
-  }
-
-  private TokenCriteria criteriaOf(TokenQuery query) {
-    Optional<String> hintPart = Optional.empty();
-    Optional<TokenDigest> digest = Optional.empty();
-    if (query.token().isPresent()) {
-      switch (query.token().get()) {
-        case TokenText.HintPart part ->
-            hintPart = Optional.of(part.text()).filter(text -> !text.isEmpty());
-        case TokenText.WholeValue whole ->
-            digest = Optional.of(digester.digest(whole.value().bytes()));
-      }
-    }
-    return new TokenCriteria(
-        query.name().map(Text::normalise).filter(part -> !part.isEmpty()).map(TokenName::key),
-        hintPart,
-        digest,
-        query.accessLevel(),
-        query.status(),
-        query.unusedFor().map(clock.instant()::minus),
-        query.sort(),
-        query.limit(),
-        query.cursor());
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Instant aDayAgo = now.minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
+    return TokenUsage.until(
+        today, usageHistory.days(id, TokenUsage.firstDay(today)), usageHistory.since(id, aDayAgo));
   }
 }

@@ -97,6 +97,13 @@ public final class TokenManager implements ManageTokens {
   }
 
   @Override
+  public Widening wideningOf(Token current, ChangeToken command) {
+    TokenDraft draft =
+        TokenDraft.of(command, Optional.of(current), rules(clock.instant()), new Faults());
+    return Widening.between(current.settings(), draft.appliedTo(current.settings()));
+  }
+
+  @Override
   public Created create(CreateToken command, Origin by) {
     permissions.require(by, Permission.MANAGE_TOKENS);
     Instant now = clock.instant();

@@ -71,7 +71,7 @@ public final class TokenVerifier implements VerifyToken {
     TokenPass pass = found.under(policies.maxLifetime());
     Verdict verdict = request.verdictOn(pass, now);
     if (verdict instanceof Verdict.Granted) {
-      usageLog.note(pass.id(), new LastUse(now, request.address()));
+      usageLog.note(pass.id(), new LastUse(now, request.address(), request.userAgent()));
       if (pass.endsFormer()) {
         overlapEnder.note(digest, pass);
       }

@@ -259,6 +259,7 @@ public abstract class LifetimesContract {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         status,
         Optional.empty(),
         sort,
@@ -268,6 +269,7 @@ public abstract class LifetimesContract {
 
   private static TokenCriteria criteriaOf(TokenDigest digest) {
     return new TokenCriteria(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(digest),

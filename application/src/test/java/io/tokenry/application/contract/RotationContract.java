@@ -166,6 +166,7 @@ public abstract class RotationContract {
         new TokenCriteria(
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(digest),
             Optional.empty(),
             Optional.empty(),

@@ -18,6 +18,7 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -211,13 +213,13 @@ public abstract class TokensContract {
     Token later = aToken().deletedAt(NOW.plusSeconds(1)).build();
     List.of(last, first, alive, later, second).forEach(tokens()::add);
 
-    int some = tokens().purge(NOW, 2);
+    List<AuditTarget> some = tokens().purge(NOW, 2);
     boolean isLastLeft = tokens().find(last.id()).isPresent();
-    int rest = tokens().purge(NOW, 2);
+    List<AuditTarget> rest = tokens().purge(NOW, 2);
 
-    assertThat(some).isEqualTo(2);
+    assertThat(some).containsExactlyInAnyOrder(AuditTarget.of(first), AuditTarget.of(second));
     assertThat(isLastLeft).isTrue();
-    assertThat(rest).isEqualTo(1);
+    assertThat(rest).containsExactly(AuditTarget.of(last));
     assertThat(List.of(first, second, last))
         .allSatisfy(
             token -> {
@@ -254,6 +256,7 @@ public abstract class TokensContract {
 
     TokenCriteria criteria =
         new TokenCriteria(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -321,6 +324,7 @@ public abstract class TokensContract {
     TokenCriteria criteria =
         new TokenCriteria(
             Optional.empty(),
+            Optional.empty(),
             Optional.of(part),
             Optional.empty(),
             Optional.empty(),
@@ -342,6 +346,7 @@ public abstract class TokensContract {
         new TokenCriteria(
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(digestOf(4712)),
             Optional.empty(),
             Optional.empty(),
@@ -354,6 +359,32 @@ public abstract class TokensContract {
   }
 
   @Test
+  void ids_narrow_what_is_found_and_counted() {
+    Token wanted = aToken().named("wanted").build();
+    Token deleted = aToken().deletedAt(NOW).build();
+    tokens().add(wanted);
+    tokens().add(deleted);
+    tokens().add(aToken().build());
+
+    TokenCriteria criteria =
+        new TokenCriteria(
+            Optional.of(Set.of(wanted.id(), deleted.id())),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            TokenSort.BY_NAME,
+            10,
+            Optional.empty());
+
+    assertThat(names(tokens().page(criteria, NOW))).containsExactly("wanted");
+    assertThat(tokens().count(criteria, NOW)).isEqualTo(1);
+    assertThat(tokens().count(all(TokenSort.BY_NAME, 1), NOW)).isEqualTo(2);
+  }
+
+  @Test
   void filters_are_combined() {
     tokens().add(aToken().named("forum read").readOnly().build());
     tokens().add(aToken().named("forum write").build());
@@ -362,6 +393,7 @@ public abstract class TokensContract {
 
     TokenCriteria criteria =
         new TokenCriteria(
+            Optional.empty(),
             Optional.of("forum"),
             Optional.empty(),
             Optional.empty(),
@@ -532,6 +564,7 @@ public abstract class TokensContract {
       int limit,
       Optional<PageCursor> cursor) {
     return new TokenCriteria(
+        Optional.empty(),
         name,
         Optional.empty(),
         Optional.empty(),

@@ -48,6 +48,21 @@ public abstract class UsageHistoryContract {
   }
 
   @Test
+  public void the_uses_of_whole_hours_are_told_from_an_hour_on() {
+    TokenId token = added();
+    use(token, "2026-02-28T22:59:59Z");
+    use(token, "2026-02-28T23:00:00Z");
+    use(token, "2026-02-28T23:59:59Z");
+    use(token, "2026-03-01T00:00:00Z");
+    use(token, "2026-03-01T22:30:00Z");
+
+    assertThat(history().since(token, Instant.parse("2026-02-28T23:00:00Z"))).isEqualTo(4);
+    assertThat(history().since(token, Instant.parse("2026-03-01T01:00:00Z"))).isEqualTo(1);
+    assertThat(history().since(token, Instant.parse("2026-03-02T00:00:00Z"))).isZero();
+    assertThat(history().since(added(), Instant.EPOCH)).isZero();
+  }
+
+  @Test
   public void days_before_one_can_be_forgotten() {
     TokenId token = added();
     use(token, "2026-02-28T23:59:59Z");

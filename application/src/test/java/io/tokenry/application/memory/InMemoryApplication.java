@@ -8,6 +8,7 @@ import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
+import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
@@ -39,8 +40,9 @@ public final class InMemoryApplication {
   public final InMemorySessions sessions = new InMemorySessions();
   public final InMemoryKeptAnswers keptAnswers = new InMemoryKeptAnswers();
   public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
+  public final InMemoryBulkRuns bulkRuns = new InMemoryBulkRuns();
   public final InMemoryTransactions transactions =
-      new InMemoryTransactions(tokens, policies, administrators, sessions, auditLog);
+      new InMemoryTransactions(tokens, policies, administrators, sessions, auditLog, bulkRuns);
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
@@ -51,8 +53,19 @@ public final class InMemoryApplication {
   public final TokenManager manageTokens =
       new TokenManager(
           tokens, policies, transactions, secrets, format, permissions, trail, random, clock);
+  public final BulkChanger changeManyTokens =
+      new BulkChanger(
+          tokens,
+          bulkRuns,
+          secrets,
+          transactions,
+          permissions,
+          trail,
+          random,
+          clock,
+          Runnable::run);
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
-  public final Purge purge = new Purge(tokens, tokens, clock);
+  public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
   public final TokenVerifier verifyToken =
       new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, clock);

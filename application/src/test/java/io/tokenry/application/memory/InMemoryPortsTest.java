@@ -2,6 +2,7 @@ package io.tokenry.application.memory;
 
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
+import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
@@ -12,6 +13,7 @@ import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.contract.UsageHistoryContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.Sessions;
@@ -173,6 +175,16 @@ class InMemoryPortsTest {
     @Override
     protected Transactions transactions() {
       return transactions;
+    }
+  }
+
+  @Nested
+  class BulkRunsInMemory extends BulkRunsContract {
+    private final InMemoryBulkRuns runs = new InMemoryBulkRuns();
+
+    @Override
+    protected BulkRuns runs() {
+      return runs;
     }
   }
 

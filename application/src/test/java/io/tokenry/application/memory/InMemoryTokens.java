@@ -12,6 +12,7 @@ import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.MaxLifetime;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +45,7 @@ public final class InMemoryTokens
     implements Tokens, TokenPasses, UsageLog, UsageHistory, Restorable {
 
   private final Map<TokenId, Token> byId = new LinkedHashMap<>();
-  private final Map<TokenId, Map<LocalDate, Long>> uses = new HashMap<>();
+  private final Map<TokenId, Map<Instant, Long>> uses = new HashMap<>();
   private final Set<TokenId> purged = new HashSet<>();
   private final Policies policies;
   private boolean away;
@@ -59,7 +61,7 @@ public final class InMemoryTokens
 
   /** How often a use of this token was noted. */
   public synchronized long uses(TokenId token) {
-    return daysOf(token).values().stream().mapToLong(Long::longValue).sum();
+    return hoursOf(token).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** From now on nothing can be asked or changed, as when a database is away. */
@@ -154,19 +156,18 @@ public final class InMemoryTokens
   }
 
   @Override
-  public synchronized int purge(Instant deletedUntil, int most) {
+  public synchronized List<AuditTarget> purge(Instant deletedUntil, int most) {
     requireHere();
-    List<TokenId> doomed =
+    List<Token> doomed =
         byId.values().stream()
             .filter(
                 token -> token.deleted().filter(by -> !by.at().isAfter(deletedUntil)).isPresent())
             .sorted(Comparator.comparing(token -> token.deleted().orElseThrow().at()))
             .limit(most)
-            .map(Token::id)
             .toList();
-    byId.keySet().removeAll(doomed);
-    purged.addAll(doomed);
-    return doomed.size();
+    byId.values().removeAll(doomed);
+    doomed.forEach(token -> purged.add(token.id()));
+    return doomed.stream().map(AuditTarget::of).toList();
   }
 
   @Override
@@ -198,26 +199,40 @@ public final class InMemoryTokens
 
   @Override
   public synchronized void note(TokenId token, LastUse use) {
-    daysOf(token).merge(LocalDate.ofInstant(use.at(), ZoneOffset.UTC), 1L, Long::sum);
+    hoursOf(token).merge(use.at().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum);
     byId.computeIfPresent(token, (id, stored) -> withLastUse(stored, Optional.of(use)));
   }
 
   @Override
   public synchronized Map<LocalDate, Long> days(TokenId token, LocalDate from) {
     requireHere();
-    Map<LocalDate, Long> days = new HashMap<>(daysOf(token));
+    Map<LocalDate, Long> days = new HashMap<>();
+    hoursOf(token).forEach((hour, count) -> days.merge(dayOf(hour), count, Long::sum));
     days.keySet().removeIf(day -> day.isBefore(from));
     return days;
   }
 
   @Override
-  public synchronized void forgetBefore(LocalDate first) {
+  public synchronized long since(TokenId token, Instant hour) {
     requireHere();
-    uses.values().forEach(days -> days.keySet().removeIf(day -> day.isBefore(first)));
+    return hoursOf(token).entrySet().stream()
+        .filter(uses -> !uses.getKey().isBefore(hour))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
-  private Map<LocalDate, Long> daysOf(TokenId token) {
+  @Override
+  public synchronized void forgetBefore(LocalDate first) {
+    requireHere();
+    uses.values().forEach(hours -> hours.keySet().removeIf(hour -> dayOf(hour).isBefore(first)));
+  }
+
+  private Map<Instant, Long> hoursOf(TokenId token) {
     return uses.computeIfAbsent(token, _ -> new HashMap<>());
+  }
+
+  private static LocalDate dayOf(Instant hour) {
+    return LocalDate.ofInstant(hour, ZoneOffset.UTC);
   }
 
   @Override
@@ -258,13 +273,20 @@ public final class InMemoryTokens
         new TokenPage.Total(matching.size(), true));
   }
 
+  @Override
+  public synchronized long count(TokenCriteria criteria, Instant now) {
+    requireHere();
+    return byId.values().stream().filter(matches(criteria, now)).count();
+  }
+
   private static PageCursor place(Token token, TokenCriteria criteria, Instant now) {
     return PageCursor.beside(token, criteria.sort(), false, now);
   }
 
   private static Predicate<Token> matches(TokenCriteria criteria, Instant now) {
     return token ->
-        criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
+        criteria.ids().map(ids -> ids.contains(token.id())).orElse(true)
+            && criteria.nameKeyPart().map(token.name().key()::contains).orElse(true)
             && criteria.hintPart().map(part -> containsAnyCase(token, part)).orElse(true)
             && criteria.digest().map(digest -> token.answersTo(digest, now)).orElse(true)
             && criteria.accessLevel().map(token.accessLevel()::equals).orElse(true)

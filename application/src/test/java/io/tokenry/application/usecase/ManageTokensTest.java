@@ -14,6 +14,7 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.access.Verdict;
+import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.token.AccessLevel;
@@ -329,6 +330,8 @@ class ManageTokensTest {
 
     assertThat(tooSoon).isZero();
     assertThat(purged).isEqualTo(1);
+    assertThat(application.auditLog.events().getLast().action())
+        .isEqualTo(AuditAction.TOKEN_PURGED);
     assertThat(application.tokens.find(created.token().id())).isEmpty();
     assertThatExceptionOfType(Failure.Gone.class)
         .isThrownBy(() -> tokens.restore(created.token().id(), ALICE));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.tokenry.application.bulk.BulkAction;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
@@ -64,6 +65,11 @@ class RolesTest {
     END_AN_OLD_VALUE(ADMINISTRATOR, false),
     DELETE_A_TOKEN(ADMINISTRATOR, false),
     RESTORE_A_TOKEN(ADMINISTRATOR, false),
+    FORESEE_WHAT_MANY_TOKENS_BECOME(ADMINISTRATOR, false),
+    SUSPEND_MANY_TOKENS(ADMINISTRATOR, false),
+    RESUME_MANY_TOKENS(ADMINISTRATOR, true),
+    DELETE_MANY_TOKENS(ADMINISTRATOR, true),
+    RESTORE_MANY_TOKENS(ADMINISTRATOR, true),
     ADD_AN_ADMINISTRATOR(OWNER, true),
     CHANGE_A_ROLE(OWNER, true),
     DISABLE_AN_ADMINISTRATOR(OWNER, true),
@@ -163,6 +169,12 @@ class RolesTest {
       case END_AN_OLD_VALUE -> application.manageTokens.endOverlap(living.id(), ANY_VERSION, by);
       case DELETE_A_TOKEN -> application.manageTokens.delete(living.id(), ANY_VERSION, by);
       case RESTORE_A_TOKEN -> application.manageTokens.restore(deleted.id(), by);
+      case FORESEE_WHAT_MANY_TOKENS_BECOME ->
+          application.changeManyTokens.forecast(TokenQuery.ALL, by);
+      case SUSPEND_MANY_TOKENS -> changeMany(BulkAction.SUSPEND, by);
+      case RESUME_MANY_TOKENS -> changeMany(BulkAction.RESUME, by);
+      case DELETE_MANY_TOKENS -> changeMany(BulkAction.DELETE, by);
+      case RESTORE_MANY_TOKENS -> changeMany(BulkAction.RESTORE, by);
       case ADD_AN_ADMINISTRATOR ->
           application.manageAdministrators.add("newcomer", AUDITOR, PASSWORD, by);
       case CHANGE_A_ROLE -> application.manageAdministrators.setRole(other.id(), OWNER, by);
@@ -174,6 +186,10 @@ class RolesTest {
       case SEE_POLICIES -> application.managePolicies.effectOf(MaxLifetime.ofDays(90));
       case CHANGE_A_POLICY -> application.managePolicies.setMaxLifetime(MaxLifetime.ofDays(90), by);
     }
+  }
+
+  private void changeMany(BulkAction action, Origin by) {
+    application.changeManyTokens.start(TokenQuery.ALL, action, 1, by);
   }
 
   private void change(ChangeToken command, Origin by) {

@@ -1,9 +1,11 @@
 package io.tokenry.bootstrap.wiring;
 
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
+import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.Policies;
@@ -19,6 +21,7 @@ import io.tokenry.application.usecase.AdministratorManager;
 import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
+import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
@@ -30,14 +33,19 @@ import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
 import io.tokenry.domain.token.TokenFormat;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /** Builds the use cases over whatever adapters there are. */
 @Factory
 final class UseCases {
+
+  private static final String BULK = "bulk";
 
   @Singleton
   RandomGenerator random() {
@@ -75,6 +83,29 @@ final class UseCases {
   }
 
   @Singleton
+  BulkChanger changeManyTokens(
+      Tokens tokens,
+      BulkRuns runs,
+      TokenDigester digester,
+      Transactions transactions,
+      Permissions permissions,
+      AuditTrail trail,
+      RandomGenerator random,
+      InstantSource clock,
+      @Named(BULK) ExecutorService background) {
+    return new BulkChanger(
+        tokens, runs, digester, transactions, permissions, trail, random, clock, background);
+  }
+
+  /** What is done to many tokens goes on while its administrator watches; a stop interrupts it. */
+  @Singleton
+  @Named(BULK)
+  @Bean(preDestroy = "shutdownNow")
+  ExecutorService bulkExecutor() {
+    return Executors.newVirtualThreadPerTaskExecutor();
+  }
+
+  @Singleton
   TokenFinder findTokens(
       Tokens tokens,
       UsageHistory usageHistory,
@@ -85,8 +116,13 @@ final class UseCases {
   }
 
   @Singleton
-  Purge purge(Tokens tokens, UsageHistory usageHistory, InstantSource clock) {
-    return new Purge(tokens, usageHistory, clock);
+  Purge purge(
+      Tokens tokens,
+      UsageHistory usageHistory,
+      Transactions transactions,
+      AuditTrail trail,
+      InstantSource clock) {
+    return new Purge(tokens, usageHistory, transactions, trail, clock);
   }
 
   @Singleton

@@ -21,6 +21,7 @@ class AuditLogIT extends BrowserTest {
     link(page, "Edit forum reader").click();
     page.getByLabel("Read & Write", new Page.GetByLabelOptions().setExact(true)).check();
     button(page, "Submit").click();
+    button(page, "Yes, Let It Do More").click();
     page.waitForURL("**/settings/core/api-tokens");
 
     link(page, "Audit Log").click();

@@ -12,11 +12,16 @@ import java.util.List;
  * @param required the level that the act needs
  * @param audiences the token must be meant for each of these
  * @param address where the request comes from, an IP address in text
+ * @param userAgent what the client says it is; see {@link io.tokenry.domain.token.LastUse}
  * @param byBearer whether the bearer of the token is there, so that its networks count; false when
  *     somebody else asks about it
  */
 public record AccessRequest(
-    AccessLevel required, List<Audience> audiences, String address, boolean byBearer) {
+    AccessLevel required,
+    List<Audience> audiences,
+    String address,
+    String userAgent,
+    boolean byBearer) {
 
   public AccessRequest {
     audiences = List.copyOf(audiences);
@@ -24,17 +29,22 @@ public record AccessRequest(
 
   /** What a bearer at this address wants to do. */
   public static AccessRequest byBearer(AccessLevel required, String address) {
-    return new AccessRequest(required, List.of(), address, true);
+    return byBearer(required, address, "");
+  }
+
+  /** The same by a client that says what it is. */
+  public static AccessRequest byBearer(AccessLevel required, String address, String userAgent) {
+    return new AccessRequest(required, List.of(), address, userAgent, true);
   }
 
   /** Somebody at this address wants to know whether a token is good at all. */
-  public static AccessRequest byAnother(String address) {
-    return new AccessRequest(AccessLevel.READ_ONLY, List.of(), address, false);
+  public static AccessRequest byAnother(String address, String userAgent) {
+    return new AccessRequest(AccessLevel.READ_ONLY, List.of(), address, userAgent, false);
   }
 
   /** The same, with services that the token must be meant for. */
   public AccessRequest with(List<Audience> services) {
-    return new AccessRequest(required, services, address, byBearer);
+    return new AccessRequest(required, services, address, userAgent, byBearer);
   }
 
   /** Whether the token with this pass may do it at a moment. */

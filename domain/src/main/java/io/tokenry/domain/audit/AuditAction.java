@@ -9,6 +9,8 @@ public enum AuditAction {
   TOKEN_CHANGED("token.changed"),
   TOKEN_DELETED("token.deleted"),
   TOKEN_RESTORED("token.restored"),
+  /** A deleted token was forgotten, since it could no longer be restored. */
+  TOKEN_PURGED("token.purged"),
   TOKEN_ROTATED("token.rotated"),
   /** The value before the last rotation was ended, by hand or by use of the new one. */
   TOKEN_OLD_VALUE_ENDED("token.old_value_ended"),

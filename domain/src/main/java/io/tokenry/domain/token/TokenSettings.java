@@ -23,6 +23,10 @@ public record TokenSettings(
     expiresAt = expiresAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
+  public TokenSettings withSuspended(boolean other) {
+    return new TokenSettings(name, description, accessLevel, other, expiresAt, limits);
+  }
+
   /** How far a token with these reaches while it is not suspended. */
   public Reach reach() {
     return new Reach(accessLevel, limits, expiresAt);

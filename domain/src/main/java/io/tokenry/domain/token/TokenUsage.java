@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How often a token was accepted on each of the last {@value #DAYS} days of UTC. Immutable.
+ * How often a token was accepted lately. Immutable.
  *
- * @param days one for each day, today at the end
+ * @param lastDay within the last 24 hours, to the hour
+ * @param days on each of the last {@value #DAYS} days of UTC: one for each day, today at the end
  */
-public record TokenUsage(List<Day> days) {
+public record TokenUsage(long lastDay, List<Day> days) {
 
   public static final int DAYS = 30;
 
@@ -22,8 +23,9 @@ public record TokenUsage(List<Day> days) {
   }
 
   /** What was counted until today; days that are left out had no uses. */
-  public static TokenUsage until(LocalDate today, Map<LocalDate, Long> counted) {
+  public static TokenUsage until(LocalDate today, Map<LocalDate, Long> counted, long lastDay) {
     return new TokenUsage(
+        lastDay,
         IntStream.range(0, DAYS)
             .mapToObj(i -> firstDay(today).plusDays(i))
             .map(date -> new Day(date, counted.getOrDefault(date, 0L)))

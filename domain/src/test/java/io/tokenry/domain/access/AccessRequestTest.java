@@ -55,7 +55,7 @@ class AccessRequestTest {
 
   @Test
   void the_address_of_one_who_asks_about_it_is_not_held_against_it() {
-    assertThat(verdict(AccessRequest.byAnother(OUTSIDE))).isInstanceOf(Verdict.Granted.class);
+    assertThat(verdict(AccessRequest.byAnother(OUTSIDE, ""))).isInstanceOf(Verdict.Granted.class);
   }
 
   @Test

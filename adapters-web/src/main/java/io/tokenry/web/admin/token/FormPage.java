@@ -50,6 +50,14 @@ record FormPage(TokenForm form, ExpiryRoom room, String back, @Nullable OldValue
   }
 
   /**
+   * The form as it was filled in, with the question whether the token shall do more by these
+   * fields. Whoever submits it again unchanged agrees.
+   */
+  HttpResponse<?> toConfirm(List<String> widening) {
+    return HttpResponse.ok(page(form, List.of(), null, null).with("widening", widening));
+  }
+
+  /**
    * The form as it was filled in, beside what somebody else stored meanwhile. Whoever submits it
    * again has seen that.
    */
@@ -79,6 +87,7 @@ record FormPage(TokenForm form, ExpiryRoom room, String back, @Nullable OldValue
         .with("conflict", conflict)
         .with("restore", restore)
         .with("oldValue", oldValue)
+        .with("widening", List.of())
         .with("back", back)
         .with("suspended", null)
         .with("usage", null)

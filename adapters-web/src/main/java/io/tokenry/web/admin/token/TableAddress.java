@@ -27,6 +27,7 @@ final class TableAddress {
         .with("access_level", shared.accessLevel())
         .with("status", shared.status())
         .with("unused_days", shared.unusedDays())
+        .with("select", shared.selecting() ? "on" : "")
         .with("cursor", cursor.map(CursorText::of).orElse(""))
         .toString();
   }

@@ -9,15 +9,22 @@ import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.PossibleValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * What the fields of the filter hold; empty where nothing is asked for. Immutable.
  *
  * @param token may be a whole value, a secret
+ * @param selecting whether rows can be ticked, to do something to many of them
  */
 record TableFilter(
-    String name, String token, String accessLevel, String status, String unusedDays) {
+    String name,
+    String token,
+    String accessLevel,
+    String status,
+    String unusedDays,
+    boolean selecting) {
 
   /** What can be chosen, in days. */
   static final List<String> UNUSED_DAYS = List.of("7", "30", "90", "365");
@@ -45,7 +52,8 @@ record TableFilter(
         form.text("token"),
         form.text("access_level"),
         form.text("status"),
-        form.text("unused_days"));
+        form.text("unused_days"),
+        form.text("select").equals("on"));
   }
 
   boolean isSet() {
@@ -67,7 +75,30 @@ record TableFilter(
         PART_OF_A_HINT.matcher(token.strip()).matches() ? token : "",
         accessLevel,
         status,
-        unusedDays);
+        unusedDays,
+        selecting);
+  }
+
+  /** The same, with or without boxes to tick. */
+  TableFilter selecting(boolean other) {
+    return new TableFilter(name, token, accessLevel, status, unusedDays, other);
+  }
+
+  /** All of it as fields of a form. */
+  Map<String, String> fields() {
+    return Map.of(
+        "name",
+        name,
+        "token",
+        token,
+        "access_level",
+        accessLevel,
+        "status",
+        status,
+        "unused_days",
+        unusedDays,
+        "select",
+        selecting ? "on" : "");
   }
 
   TokenQuery narrow(TokenQuery all) {

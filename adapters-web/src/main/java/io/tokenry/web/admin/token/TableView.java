@@ -5,10 +5,12 @@ import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.policy.RestorePolicy;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
+import io.tokenry.domain.token.TokenStatus;
 import io.tokenry.web.Choices;
 import io.tokenry.web.CursorText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sort the order, such as {@code -name}
  * @param query the address's query to come back to
+ * @param selecting whether rows can be ticked
+ * @param otherQuery the same table with boxes to tick, or without them when there are some
+ * @param showsDeleted whether all rows are of deleted tokens
+ * @param filterFields the filter that was applied, as fields of a form
  * @param previousHref the address of the page before, where one can tell it by an address
  * @param previousCursor what to POST to get there, where one cannot; both null on the first page
  */
@@ -26,6 +32,10 @@ record TableView(
     String sort,
     boolean filtered,
     String query,
+    boolean selecting,
+    String otherQuery,
+    boolean showsDeleted,
+    Map<String, String> filterFields,
     @Nullable String previousHref,
     @Nullable String nextHref,
     @Nullable String previousCursor,
@@ -41,6 +51,10 @@ record TableView(
         place.writtenSort(),
         filter.isSet(),
         TableAddress.query(filter, addressable ? place.cursor() : Optional.empty()),
+        filter.selecting(),
+        TableAddress.query(filter.selecting(!filter.selecting()), Optional.empty()),
+        filter.status().equals(Choices.name(TokenStatus.REVOKED)),
+        filter.fields(),
         addressable ? page.previous().map(at -> href(filter, at)).orElse(null) : null,
         addressable ? page.next().map(at -> href(filter, at)).orElse(null) : null,
         addressable ? null : previous.orElse(null),

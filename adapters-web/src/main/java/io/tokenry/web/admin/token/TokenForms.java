@@ -32,6 +32,7 @@ import io.tokenry.web.admin.browser.Notices;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ final class TokenForms {
     return switch (form.text("action")) {
       case "edit" -> page.with(typed.withToken("", true)).shown();
       case "regenerate" -> page.with(typed.withToken(proposedValue(origin), true)).shown();
-      default -> change(page, stored, origin);
+      default -> change(page, stored, form.text("confirmed"), origin);
     };
   }
 
@@ -142,12 +143,20 @@ final class TokenForms {
     }
   }
 
-  private HttpResponse<?> change(FormPage page, Token stored, Origin origin) {
+  /**
+   * @param confirmed by what the token may do more, as somebody was told and agreed to
+   */
+  private HttpResponse<?> change(FormPage page, Token stored, String confirmed, Origin origin) {
     TokenForm typed = page.form();
     ChangeToken command = typed.toChange(stored, clock.instant());
     List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
+    }
+    List<String> widening = manage.wideningOf(stored, command).fields();
+    boolean isBasedOnStored = typed.expectedVersion().equals(OptionalLong.of(stored.version()));
+    if (isBasedOnStored && !String.join(" ", widening).equals(confirmed)) {
+      return page.toConfirm(widening);
     }
     try {
       Token changed = manage.change(stored.id(), command, typed.expectedVersion(), origin);

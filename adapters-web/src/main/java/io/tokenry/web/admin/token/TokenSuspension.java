@@ -1,14 +1,17 @@
 package io.tokenry.web.admin.token;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.domain.audit.Origin;
@@ -17,6 +20,7 @@ import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import io.tokenry.web.admin.view.Page;
 import java.util.OptionalLong;
 
 /** Suspends a token, and lets it work again. */
@@ -27,11 +31,25 @@ import java.util.OptionalLong;
 final class TokenSuspension {
 
   private final ManageTokens manage;
+  private final FindTokens tokens;
   private final Notices notices;
 
-  TokenSuspension(ManageTokens manage, Notices notices) {
+  TokenSuspension(ManageTokens manage, FindTokens tokens, Notices notices) {
     this.manage = manage;
+    this.tokens = tokens;
     this.notices = notices;
+  }
+
+  /** Asks before a token works again. */
+  @Get("/resume")
+  HttpResponse<?> ask(String id, HttpRequest<?> request) {
+    Token token = tokens.get(TokenAddress.id(id));
+    String back = TableAddress.back(Form.ofAddress(request));
+    return HttpResponse.ok(
+        Page.of("tokens/resume")
+            .with("section", "tokens")
+            .with("token", TokenForm.of(token))
+            .with("back", back));
   }
 
   @Post("/suspend")

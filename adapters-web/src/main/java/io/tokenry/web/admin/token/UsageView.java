@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastAt null when it was never used
  * @param recent whether that was within the last 24 hours
- * @param today uses on this day of UTC
+ * @param lastBy what the client said it is; null when it did not
+ * @param lastDay uses within the last 24 hours
  * @param week uses on the last 7 days
  * @param month uses on the last 30 days
  * @param days one bar for each day, today's at the end
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 record UsageView(
     @Nullable Instant lastAt,
     @Nullable String lastFrom,
+    @Nullable String lastBy,
     boolean recent,
-    long today,
+    long lastDay,
     long week,
     long month,
     List<Bar> days) {
@@ -37,8 +39,9 @@ record UsageView(
     return new UsageView(
         last,
         token.lastUse().map(LastUse::address).orElse(null),
+        token.lastUse().map(LastUse::client).filter(client -> !client.isEmpty()).orElse(null),
         last != null && last.isAfter(now.minus(RECENTLY)),
-        usage.within(1),
+        usage.lastDay(),
         usage.within(7),
         usage.within(TokenUsage.DAYS),
         bars(usage));

@@ -7,6 +7,7 @@ import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenUsage;
+import java.util.stream.Stream;
 
 /** Looks tokens up. Thread-safe. */
 public interface FindTokens {
@@ -18,6 +19,12 @@ public interface FindTokens {
    * @throws Failure.Invalid when the cursor ({@code cursor}, {@code bad_cursor}) is not one of ours
    */
   TokenPage page(TokenQuery query, Origin by);
+
+  /**
+   * All tokens that a query asks for, from its first page on, each read when it is taken. The
+   * export is written to the audit log.
+   */
+  Stream<Token> export(TokenQuery query, Origin by);
 
   /**
    * A living token.

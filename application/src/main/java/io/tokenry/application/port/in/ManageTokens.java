@@ -3,6 +3,7 @@ package io.tokenry.application.port.in;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.domain.policy.Widening;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
@@ -45,6 +46,9 @@ public interface ManageTokens {
 
   /** The same for a rotation. */
   List<Violation> faultsOf(RotateToken command);
+
+  /** By what a token would be able to do more after a change that breaks no rule. */
+  Widening wideningOf(Token current, ChangeToken command);
 
   /**
    * Makes a token.

@@ -3,11 +3,13 @@ package io.tokenry.application.port.out;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.application.query.TokenPage;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,9 @@ public interface Tokens {
   /** The tokens that match, in the order asked for. */
   TokenPage page(TokenCriteria criteria, Instant now);
 
+  /** How many tokens match, exactly, on whatever page; it takes a while when there are many. */
+  long count(TokenCriteria criteria, Instant now);
+
   /**
    * What becomes of the tokens when another longest life holds.
    *
@@ -61,9 +66,9 @@ public interface Tokens {
    * each, only the id is kept.
    *
    * @param most how many at most
-   * @return how many were removed
+   * @return those that were removed
    */
-  int purge(Instant deletedUntil, int most);
+  List<AuditTarget> purge(Instant deletedUntil, int most);
 
   /** Whether a token with this id was purged. */
   boolean isPurged(TokenId id);

@@ -1,6 +1,7 @@
-package io.tokenry.web.rest;
+package io.tokenry.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
@@ -8,7 +9,6 @@ import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
-import io.tokenry.web.Choices;
 import java.time.Instant;
 
 /**
@@ -19,12 +19,12 @@ import java.time.Instant;
  * replaced, while it is still accepted. {@code expires_at} is when the token ends, by its own
  * expiry or by the policy for the longest life, whichever is earlier.
  */
-final class TokenJson {
+public final class TokenJson {
 
   private TokenJson() {}
 
-  static ObjectNode of(Token token, Instant now) {
-    ObjectNode json = JsonBody.MAPPER.createObjectNode();
+  public static ObjectNode of(Token token, Instant now) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("id", token.id().toString());
     json.put("name", token.name().value());
     json.put("description", token.settings().description().value());
@@ -46,8 +46,8 @@ final class TokenJson {
   }
 
   private static ObjectNode of(FormerCredential former) {
-    return JsonBody.MAPPER
-        .createObjectNode()
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("hint", former.hint().value())
         .put("ends_at", former.endsAt().toString())
         .put("until_used", former.untilUsed());

@@ -1,4 +1,4 @@
-package io.tokenry.web.admin.audit;
+package io.tokenry.web.admin.export;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
