@@ -19,6 +19,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.Choices;
 import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
@@ -52,8 +53,8 @@ final class AccountPages {
   }
 
   @Get
-  HttpResponse<?> show() {
-    return HttpResponse.ok(page(List.of()));
+  HttpResponse<?> show(@RequestAttribute Administrator administrator) {
+    return HttpResponse.ok(page(administrator, List.of()));
   }
 
   /** A mistyped repetition is told at once, without trying the current password. */
@@ -65,7 +66,7 @@ final class AccountPages {
       @RequestAttribute Origin origin) {
     NewPassword chosen = NewPassword.of(form, "new_password");
     if (!chosen.isRepeated()) {
-      return refused(chosen.faults(administrator.username().value()));
+      return refused(administrator, chosen.faults(administrator.username().value()));
     }
     try {
       administrators.changeOwnPassword(
@@ -75,14 +76,14 @@ final class AccountPages {
           cookies.read(request, BrowserCookie.SESSION).orElseThrow(),
           origin);
     } catch (Failure.Invalid invalid) {
-      return refused(chosen.inThisForm(invalid.violations()));
+      return refused(administrator, chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {
       log.passwordChangeSlowedDown(administrator, request);
       long seconds = RetryAfter.seconds(tooMany.retryAfter());
       Violation fault = Violation.of("current_password", "too_many_attempts", seconds);
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-          .body(page(List.of(fault)));
+          .body(page(administrator, List.of(fault)));
     }
     return HttpResponse.seeOther(ACCOUNT)
         .cookie(notices.carry(Notice.done("notice.password_changed")));
@@ -94,11 +95,14 @@ final class AccountPages {
     return HttpResponse.seeOther(ACCOUNT);
   }
 
-  private static HttpResponse<?> refused(List<Violation> faults) {
-    return HttpResponse.unprocessableEntity().body(page(faults));
+  private static HttpResponse<?> refused(Administrator self, List<Violation> faults) {
+    return HttpResponse.unprocessableEntity().body(page(self, faults));
   }
 
-  private static Page page(List<Violation> faults) {
-    return Page.of("account/index").with("section", "account").with("faults", faults);
+  private static Page page(Administrator self, List<Violation> faults) {
+    return Page.of("account/index")
+        .with("section", "account")
+        .with("role", Choices.name(self.role()))
+        .with("faults", faults);
   }
 }

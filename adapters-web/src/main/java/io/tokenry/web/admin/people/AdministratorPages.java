@@ -16,9 +16,12 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
@@ -27,7 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The people who may sign in: adding, disabling, deleting them, giving them new passwords. */
+/** The people who may sign in, for owners to add, change and delete them, for others to see. */
 @Controller(AdministratorPages.PEOPLE)
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -47,20 +50,23 @@ final class AdministratorPages {
   @Get
   HttpResponse<?> list(@RequestAttribute Administrator administrator) {
     List<Administrator> all = administrators.all();
-    long active = all.stream().filter(person -> !person.disabled()).count();
+    long owners = all.stream().filter(AdministratorPages::isActiveOwner).count();
     return HttpResponse.ok(
         page("administrators/index")
+            .with("roles", RoleField.CHOICES)
             .with(
                 "administrators",
-                all.stream().map(person -> Row.of(person, administrator, active)).toList()));
+                all.stream().map(person -> Row.of(person, administrator, owners)).toList()));
   }
 
   @Get("/new")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> blank() {
     return HttpResponse.ok(addPage(Newcomer.nobody(), List.of()));
   }
 
   @Post("/new")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> add(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     Newcomer newcomer = Newcomer.of(form);
     List<Violation> faults = newcomer.faults();
@@ -69,7 +75,11 @@ final class AdministratorPages {
     }
     try {
       Administrator added =
-          administrators.add(newcomer.username(), Role.OWNER, newcomer.chosen().password(), origin);
+          administrators.add(
+              newcomer.username(),
+              newcomer.role().role().orElseThrow(),
+              newcomer.chosen().password(),
+              origin);
       return backToList(Notice.done("notice.administrator.created", nameOf(added)));
     } catch (Failure.Conflict taken) {
       return HttpResponse.status(HttpStatus.CONFLICT)
@@ -77,8 +87,31 @@ final class AdministratorPages {
     }
   }
 
+  @Get("/{id}/role")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> askForRole(String id) {
+    Administrator person = find(id);
+    return HttpResponse.ok(rolePage(person, RoleField.of(person.role()), List.of()));
+  }
+
+  @Post("/{id}/role")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> setRole(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
+    Administrator person = find(id);
+    RoleField chosen = RoleField.of(form);
+    if (chosen.role().isEmpty()) {
+      return HttpResponse.unprocessableEntity().body(rolePage(person, chosen, chosen.faults()));
+    }
+    return unlessLast(
+        () -> {
+          administrators.setRole(person.id(), chosen.role().get(), origin);
+          return Notice.done("notice.administrator.role." + chosen.choice(), nameOf(person));
+        });
+  }
+
   /** One's own password is changed on one's own page, which asks for the current one. */
   @Get("/{id}/password")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> askForPassword(String id, @RequestAttribute Administrator administrator) {
     Administrator person = find(id);
     return person.id().equals(administrator.id())
@@ -87,6 +120,7 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/password")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> setPassword(
       String id,
       @RequestAttribute Form form,
@@ -106,6 +140,7 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/disable")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> disable(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
@@ -116,17 +151,20 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/enable")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> enable(String id, @RequestAttribute Origin origin) {
     Administrator person = administrators.setDisabled(find(id).id(), false, origin);
     return backToList(Notice.done("notice.administrator.enabled", nameOf(person)));
   }
 
   @Get("/{id}/delete")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> askBeforeDelete(String id) {
     return HttpResponse.ok(page("administrators/delete").with("person", Person.of(find(id))));
   }
 
   @Post("/{id}/delete")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> delete(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
@@ -164,11 +202,26 @@ final class AdministratorPages {
   }
 
   private static Page addPage(Newcomer typed, List<Violation> faults) {
-    return page("administrators/new").with("form", typed).with("faults", faults);
+    return page("administrators/new")
+        .with("form", typed)
+        .with("roles", RoleField.CHOICES)
+        .with("faults", faults);
   }
 
   private static Page passwordPage(Administrator person, List<Violation> faults) {
     return page("administrators/password").with("person", Person.of(person)).with("faults", faults);
+  }
+
+  private static Page rolePage(Administrator person, RoleField chosen, List<Violation> faults) {
+    return page("administrators/role")
+        .with("person", Person.of(person))
+        .with("role", chosen.choice())
+        .with("roles", RoleField.CHOICES)
+        .with("faults", faults);
+  }
+
+  private static boolean isActiveOwner(Administrator person) {
+    return person.role() == Role.OWNER && !person.disabled();
   }
 
   private static Page page(String template) {
@@ -191,23 +244,25 @@ final class AdministratorPages {
    * Somebody in the list.
    *
    * @param self whether it is the reader
-   * @param lastOne whether nobody else can sign in
+   * @param lastOwner whether no other owner can sign in
    */
   record Row(
       String id,
       String username,
+      String role,
       boolean active,
       boolean self,
-      boolean lastOne,
+      boolean lastOwner,
       Instant createdAt) {
 
-    static Row of(Administrator person, Administrator reader, long active) {
+    static Row of(Administrator person, Administrator reader, long owners) {
       return new Row(
           person.id().toString(),
           nameOf(person),
+          Choices.name(person.role()),
           !person.disabled(),
           person.id().equals(reader.id()),
-          !person.disabled() && active == 1,
+          isActiveOwner(person) && owners == 1,
           person.createdAt());
     }
   }

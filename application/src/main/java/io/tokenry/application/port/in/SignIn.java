@@ -3,6 +3,7 @@ package io.tokenry.application.port.in;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,11 @@ public interface SignIn {
    * @param provenAt when they last gave their password
    */
   record SignedIn(Administrator administrator, Instant provenAt) {
+
+    /** Whether their role lets them do a thing. */
+    public boolean may(Permission permission) {
+      return administrator.role().may(permission);
+    }
 
     /** This person as the one who asks for something. */
     public Origin at(String address) {
