@@ -6,12 +6,14 @@ import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
+import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -104,6 +106,19 @@ class PostgresContractsTest {
     @Override
     protected Sessions sessions() {
       return installation.get(Sessions.class);
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class SecondFactorsInPostgres extends SecondFactorsContract {
+    @Override
+    protected SecondFactors factors() {
+      return installation.get(SecondFactors.class);
     }
 
     @Override

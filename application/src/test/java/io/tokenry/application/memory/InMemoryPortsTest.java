@@ -4,6 +4,7 @@ import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.RotationContract;
+import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -11,6 +12,7 @@ import io.tokenry.application.contract.UsageHistoryContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -107,6 +109,22 @@ class InMemoryPortsTest {
     @Override
     protected Sessions sessions() {
       return sessions;
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return administrators;
+    }
+  }
+
+  @Nested
+  class SecondFactorsInMemory extends SecondFactorsContract {
+    private final InMemorySecondFactors factors = new InMemorySecondFactors();
+    private final InMemoryAdministrators administrators = new InMemoryAdministrators();
+
+    @Override
+    protected SecondFactors factors() {
+      return factors;
     }
 
     @Override

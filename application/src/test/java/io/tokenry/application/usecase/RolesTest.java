@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.port.in.ManageSecondFactor.Proposal;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
@@ -17,6 +18,8 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.SecondFactor;
+import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
@@ -54,6 +57,9 @@ class RolesTest {
     SEE_THE_AUDIT_LOG(AUDITOR, false),
     EXPORT_THE_AUDIT_LOG(AUDITOR, false),
     CHANGE_ONES_OWN_PASSWORD(AUDITOR, false),
+    TURN_ON_ONES_SECOND_FACTOR(AUDITOR, true),
+    RENEW_ONES_RECOVERY_CODES(AUDITOR, true),
+    TURN_OFF_ONES_SECOND_FACTOR(AUDITOR, true),
     SEE_A_NEW_VALUE(ADMINISTRATOR, false),
     CREATE_A_TOKEN(ADMINISTRATOR, false),
     RENAME_A_TOKEN(ADMINISTRATOR, false),
@@ -67,6 +73,7 @@ class RolesTest {
     CHANGE_A_ROLE(OWNER, true),
     DISABLE_AN_ADMINISTRATOR(OWNER, true),
     RESET_A_PASSWORD(OWNER, true),
+    REMOVE_A_SECOND_FACTOR(OWNER, true),
     REMOVE_AN_ADMINISTRATOR(OWNER, true);
 
     private final Role least;
@@ -146,6 +153,13 @@ class RolesTest {
       case CHANGE_ONES_OWN_PASSWORD ->
           application.manageAdministrators.changeOwnPassword(
               self.id(), PASSWORD, new Password("four quiet boats"), "a session", by);
+      case TURN_ON_ONES_SECOND_FACTOR -> turnOnSecondFactor(by);
+      case RENEW_ONES_RECOVERY_CODES -> {
+        application.secondFactors.add(
+            new SecondFactor(self.id(), new byte[0], 0, application.clock.instant(), List.of()));
+        application.manageSecondFactor.renewRecoveryCodes(by);
+      }
+      case TURN_OFF_ONES_SECOND_FACTOR -> application.manageSecondFactor.turnOff(by);
       case SEE_A_NEW_VALUE -> application.manageTokens.proposeValue(by);
       case CREATE_A_TOKEN ->
           application.manageTokens.create(
@@ -167,8 +181,16 @@ class RolesTest {
           application.manageAdministrators.setDisabled(other.id(), true, by);
       case RESET_A_PASSWORD ->
           application.manageAdministrators.resetPassword(other.id(), PASSWORD, by);
+      case REMOVE_A_SECOND_FACTOR -> application.manageSecondFactor.remove(other.id(), by);
       case REMOVE_AN_ADMINISTRATOR -> application.manageAdministrators.remove(other.id(), by);
     }
+  }
+
+  private void turnOnSecondFactor(Origin by) {
+    Proposal proposal = application.manageSecondFactor.propose(by);
+    long step = TotpSecret.stepAt(application.clock.instant());
+    String code = application.secrets.code(proposal.secret(), step);
+    application.manageSecondFactor.turnOn(proposal.sealed(), code, by);
   }
 
   private void change(ChangeToken command, Origin by) {

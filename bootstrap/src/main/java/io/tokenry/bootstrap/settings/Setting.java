@@ -23,12 +23,13 @@ public enum Setting {
   VERIFICATION_CACHE_SIZE,
   LIMITS_FAILURES,
   LIMITS_API_CALLS,
+  POLICY_SECOND_FACTOR,
   LOG_FORMAT;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
-  private static final Pattern GROUP = Pattern.compile("^(verification|limits)_");
+  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

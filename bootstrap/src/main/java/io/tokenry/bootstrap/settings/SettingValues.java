@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
@@ -214,6 +215,17 @@ final class SettingValues {
                   text, VerificationSettings.SMALLEST_CACHE, VerificationSettings.LARGEST_CACHE));
     }
     return size;
+  }
+
+  static SecondFactorPolicy secondFactor(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "optional" -> SecondFactorPolicy.OPTIONAL;
+      case "required" -> SecondFactorPolicy.REQUIRED;
+      default ->
+          throw new WrongSetting(
+              "\"%s\" says nothing about second factors: choose optional or required."
+                  .formatted(text));
+    };
   }
 
   static LogFormat logFormat(String text) {

@@ -11,6 +11,7 @@ import static io.tokenry.bootstrap.settings.Setting.HOST;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
+import static io.tokenry.bootstrap.settings.Setting.POLICY_SECOND_FACTOR;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
@@ -92,6 +93,7 @@ public final class SettingsReader {
     Optional<VerificationSettings> verification = verification();
     Optional<Integer> failures = read(LIMITS_FAILURES, "50", SettingValues::limit);
     Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
+    var secondFactor = read(POLICY_SECOND_FACTOR, "optional", SettingValues::secondFactor);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -110,6 +112,7 @@ public final class SettingsReader {
         format.orElseThrow(),
         verification.orElseThrow(),
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
+        secondFactor.orElseThrow(),
         logFormat.orElseThrow());
   }
 

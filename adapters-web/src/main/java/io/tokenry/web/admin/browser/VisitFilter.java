@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * the request's attributes. Thread-safe.
  */
 @ServerFilter(
-    value = "/(settings|account)(/.*)?|/(login|logout|setup|theme)",
+    value = "/(settings|account)(/.*)?|/(login(/code)?|logout|setup|theme)",
     patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
 final class VisitFilter implements Ordered {
 
-  private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
+  private static final Set<String> OPEN_TO_ALL =
+      Set.of("/login", "/login/code", "/setup", "/theme");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final SignIn signIn;
@@ -80,6 +81,9 @@ final class VisitFilter implements Ordered {
     if (signedIn.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
       return redirect.answer(request, session.isPresent());
     }
+    if (signedIn.filter(SignedIn::secondFactorDue).isPresent() && !isOpenWhileDue(request)) {
+      return redirect.toSecondFactor(request);
+    }
     Visit visit = visit(request, signedIn, session);
     visit.attachTo(request);
     attach(signedIn, request);
@@ -120,6 +124,14 @@ final class VisitFilter implements Ordered {
     if (Layout.hasShownNotice(request)) {
       response.cookie(cookies.clear(BrowserCookie.NOTICE));
     }
+  }
+
+  /** What is there for those too who must turn on a second factor first. */
+  private static boolean isOpenWhileDue(HttpRequest<?> request) {
+    String path = request.getPath();
+    return path.startsWith(SignInRedirect.SECOND_FACTOR)
+        || path.equals("/logout")
+        || OPEN_TO_ALL.contains(path);
   }
 
   /** Lets pages know who asks for them. */

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
@@ -30,7 +31,7 @@ import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.util.List;
 
-/** One's own account, where one changes one's password. */
+/** One's own account: the role, the password, the second factor. */
 @Controller("/account")
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -40,13 +41,19 @@ final class AccountPages {
   static final URI ACCOUNT = URI.create("/account");
 
   private final ManageAdministrators administrators;
+  private final ManageSecondFactor secondFactor;
   private final Cookies cookies;
   private final Notices notices;
   private final SignInLog log;
 
   AccountPages(
-      ManageAdministrators administrators, Cookies cookies, Notices notices, SignInLog log) {
+      ManageAdministrators administrators,
+      ManageSecondFactor secondFactor,
+      Cookies cookies,
+      Notices notices,
+      SignInLog log) {
     this.administrators = administrators;
+    this.secondFactor = secondFactor;
     this.cookies = cookies;
     this.notices = notices;
     this.log = log;
@@ -95,14 +102,16 @@ final class AccountPages {
     return HttpResponse.seeOther(ACCOUNT);
   }
 
-  private static HttpResponse<?> refused(Administrator self, List<Violation> faults) {
+  private HttpResponse<?> refused(Administrator self, List<Violation> faults) {
     return HttpResponse.unprocessableEntity().body(page(self, faults));
   }
 
-  private static Page page(Administrator self, List<Violation> faults) {
+  private Page page(Administrator self, List<Violation> faults) {
     return Page.of("account/index")
         .with("section", "account")
         .with("role", Choices.name(self.role()))
+        .with("secondFactor", secondFactor.of(self.id()).orElse(null))
+        .with("required", secondFactor.isRequired())
         .with("faults", faults);
   }
 }

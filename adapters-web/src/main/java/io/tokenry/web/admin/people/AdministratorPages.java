@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
@@ -28,6 +29,7 @@ import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The people who may sign in, for owners to add, change and delete them, for others to see. */
@@ -40,23 +42,29 @@ final class AdministratorPages {
   static final String PEOPLE = "/settings/core/administrators";
 
   private final ManageAdministrators administrators;
+  private final ManageSecondFactor secondFactor;
   private final Notices notices;
 
-  AdministratorPages(ManageAdministrators administrators, Notices notices) {
+  AdministratorPages(
+      ManageAdministrators administrators, ManageSecondFactor secondFactor, Notices notices) {
     this.administrators = administrators;
+    this.secondFactor = secondFactor;
     this.notices = notices;
   }
 
   @Get
   HttpResponse<?> list(@RequestAttribute Administrator administrator) {
     List<Administrator> all = administrators.all();
+    Set<AdministratorId> holders = secondFactor.holders();
     long owners = all.stream().filter(AdministratorPages::isActiveOwner).count();
     return HttpResponse.ok(
         page("administrators/index")
             .with("roles", RoleField.CHOICES)
             .with(
                 "administrators",
-                all.stream().map(person -> Row.of(person, administrator, owners)).toList()));
+                all.stream()
+                    .map(person -> Row.of(person, administrator, owners, holders))
+                    .toList()));
   }
 
   @Get("/new")
@@ -137,6 +145,14 @@ final class AdministratorPages {
     }
     administrators.resetPassword(person.id(), chosen.password(), origin);
     return backToList(Notice.done("notice.administrator.password", nameOf(person)));
+  }
+
+  @Post("/{id}/remove-second-factor")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> removeSecondFactor(String id, @RequestAttribute Origin origin) {
+    Administrator person = find(id);
+    secondFactor.remove(person.id(), origin);
+    return backToList(Notice.done("notice.administrator.second_factor", nameOf(person)));
   }
 
   @Post("/{id}/disable")
@@ -245,6 +261,7 @@ final class AdministratorPages {
    *
    * @param self whether it is the reader
    * @param lastOwner whether no other owner can sign in
+   * @param secondFactor whether they need more than a password
    */
   record Row(
       String id,
@@ -253,9 +270,11 @@ final class AdministratorPages {
       boolean active,
       boolean self,
       boolean lastOwner,
+      boolean secondFactor,
       Instant createdAt) {
 
-    static Row of(Administrator person, Administrator reader, long owners) {
+    static Row of(
+        Administrator person, Administrator reader, long owners, Set<AdministratorId> holders) {
       return new Row(
           person.id().toString(),
           nameOf(person),
@@ -263,6 +282,7 @@ final class AdministratorPages {
           !person.disabled(),
           person.id().equals(reader.id()),
           isActiveOwner(person) && owners == 1,
+          holders.contains(person.id()),
           person.createdAt());
     }
   }
