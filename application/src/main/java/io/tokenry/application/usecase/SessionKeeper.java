@@ -118,9 +118,7 @@ public final class SessionKeeper implements SignIn {
             .filter(found -> secondFactor.isOn(found.id()))
             .orElseThrow(Failure.Gone::new);
     String account = person.username().key();
-    codes.check(account);
-    admitOrNote(account, address, () -> Optional.of(person));
-    codes.count(account);
+    admitCode(account, address, person);
     if (!secondFactor.accepts(person, code, address)) {
       failed(Optional.of(person), "wrong_code", address);
       return Optional.empty();
@@ -181,6 +179,13 @@ public final class SessionKeeper implements SignIn {
   /** Forgets sessions that have ended; to be called now and then. */
   public void forgetDead() {
     sessions.removeDead(clock.instant());
+  }
+
+  /** Counts a code for the account's codes too or, when it comes too soon, for nothing. */
+  private synchronized void admitCode(String account, String address, Administrator person) {
+    codes.check(account);
+    admitOrNote(account, address, () -> Optional.of(person));
+    codes.count(account);
   }
 
   private void admitOrNote(

@@ -24,13 +24,13 @@ class SecondFactorIT extends BrowserTest {
     Page page = signIn(visit(scripts), name, PASSWORD);
     link(page, "Account").click();
     button(page, "Turn On Second Factor").click();
-    assertNothingFound(page);
+    assertNothingFound(page, scripts);
     AuthenticatorApp app = new AuthenticatorApp(page.getByLabel("Secret").inputValue());
     field(page, "Authentication code").fill(app.nextCode());
     button(page, "Turn On Second Factor").click();
 
     String codes = page.getByLabel("Your 10 recovery codes").inputValue();
-    assertNothingFound(page);
+    assertNothingFound(page, scripts);
     Download file = page.waitForDownload(() -> button(page, "Download").click());
     assertThat(Files.readString(file.path())).contains(codes);
     link(page, "I have kept them").click();
@@ -42,7 +42,7 @@ class SecondFactorIT extends BrowserTest {
     other.getByLabel("Password").fill(PASSWORD);
     button(other, "Sign in").click();
     assertThat(heading(other, "Authentication code")).isVisible();
-    assertNothingFound(other);
+    assertNothingFound(other, scripts);
     field(other, "Authentication code").fill("000 00x");
     button(other, "Sign in").click();
     assertThat(other.getByText("This code is wrong")).isVisible();
@@ -61,7 +61,10 @@ class SecondFactorIT extends BrowserTest {
     assertThat(row(page, name)).containsText("Administrator");
   }
 
-  private static void assertNothingFound(Page page) {
-    assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+  /** The checker is a script itself. */
+  private static void assertNothingFound(Page page, Scripts scripts) {
+    if (scripts == Scripts.ON) {
+      assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+    }
   }
 }
