@@ -10,6 +10,7 @@ import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
 import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
+import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -18,6 +19,7 @@ import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -164,6 +166,19 @@ class PostgresContractsTest {
     @Override
     protected Sessions sessions() {
       return installation.get(Sessions.class);
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class SecondFactorsInPostgres extends SecondFactorsContract {
+    @Override
+    protected SecondFactors factors() {
+      return installation.get(SecondFactors.class);
     }
 
     @Override

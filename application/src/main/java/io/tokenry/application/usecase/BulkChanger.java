@@ -87,7 +87,7 @@ public final class BulkChanger implements ChangeManyTokens {
     requireNoToken(by);
     permissions.require(by, Permission.MANAGE_TOKENS);
     if (action.needsProof()) {
-      permissions.requireProof(by);
+      permissions.requireProof(by, Optional.of(Permission.MANAGE_TOKENS));
     }
     Instant now = clock.instant();
     BulkRun run = BulkRun.of(BulkRunId.at(now, random), action, expected, now);

@@ -149,7 +149,7 @@ public final class TokenManager implements ManageTokens {
           Token changed = current.changed(settings, credential, stamp(now, by));
           callersReach.requireForChange(current, changed, by.actor(), now);
           if (Widening.between(current.settings(), settings).isAny()) {
-            permissions.requireProof(by);
+            permissions.requireProof(by, Optional.of(Permission.MANAGE_TOKENS));
           }
           draft.value().ifPresent(specified -> requireFree(specified, id));
           return changed;

@@ -1,10 +1,12 @@
 package io.tokenry.application.memory;
 
+import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordHash;
+import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.token.TokenDigest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Quick stand-ins for cryptography: no protection, but of the same shape. Thread-safe. */
-public final class PlainSecrets implements TokenDigester, SecretVault, PasswordHasher {
+public final class PlainSecrets
+    implements TokenDigester, SecretVault, PasswordHasher, OneTimeCodes {
 
   private static final byte MASK = 0x5A;
 
@@ -65,6 +68,11 @@ public final class PlainSecrets implements TokenDigester, SecretVault, PasswordH
   @Override
   public boolean matches(Password password, PasswordHash hash) {
     return hash(password).equals(hash);
+  }
+
+  @Override
+  public String code(TotpSecret secret, long step) {
+    return "%06d".formatted(Math.floorMod(31L * secret.hashCode() + 7919 * step, 1_000_000));
   }
 
   private static byte[] masked(byte[] bytes) {

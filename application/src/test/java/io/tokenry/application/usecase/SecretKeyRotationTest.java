@@ -226,6 +226,7 @@ class SecretKeyRotationTest {
     return application
         .signIn
         .signIn("alice", InMemoryApplication.ALICES_PASSWORD, "192.0.2.1")
+        .map(NewSession.class::cast)
         .orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
@@ -215,6 +216,17 @@ final class SettingValues {
               .formatted(text, MaxLifetime.MOST_DAYS));
     }
     return MaxLifetime.ofDays(number);
+  }
+
+  static SecondFactorPolicy secondFactor(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "optional" -> SecondFactorPolicy.OPTIONAL;
+      case "required" -> SecondFactorPolicy.REQUIRED;
+      default ->
+          throw new WrongSetting(
+              "\"%s\" says nothing about second factors: choose optional or required."
+                  .formatted(text));
+    };
   }
 
   static LogFormat logFormat(String text) {

@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
@@ -41,6 +42,7 @@ public record Settings(
     VerificationSettings verification,
     CallLimits limits,
     PolicySettings policies,
+    SecondFactorPolicy secondFactor,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */

@@ -12,6 +12,7 @@ import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_MAX_LIFETIME;
+import static io.tokenry.bootstrap.settings.Setting.POLICY_SECOND_FACTOR;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
@@ -96,6 +97,7 @@ public final class SettingsReader {
     Optional<Integer> failures = read(LIMITS_FAILURES, "50", SettingValues::limit);
     Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
     Optional<MaxLifetime> maxLifetime = read(POLICY_MAX_LIFETIME, SettingValues::maxLifetime);
+    var secondFactor = read(POLICY_SECOND_FACTOR, "optional", SettingValues::secondFactor);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -115,6 +117,7 @@ public final class SettingsReader {
         verification.orElseThrow(),
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
         new PolicySettings(maxLifetime),
+        secondFactor.orElseThrow(),
         logFormat.orElseThrow());
   }
 

@@ -6,6 +6,7 @@ import io.micronaut.context.env.PropertySource;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
@@ -87,6 +88,7 @@ public final class Contexts {
     context.registerSingleton(VerificationSettings.class, settings.verification());
     context.registerSingleton(PolicySettings.class, settings.policies());
     context.registerSingleton(CallLimits.class, settings.limits());
+    context.registerSingleton(SecondFactorPolicy.class, settings.secondFactor());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));

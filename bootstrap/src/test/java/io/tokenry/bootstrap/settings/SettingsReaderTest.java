@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
@@ -71,6 +72,14 @@ class SettingsReaderTest {
   }
 
   @Test
+  void a_second_factor_is_optional_unless_it_is_required() {
+    assertThat(read(Map.of()).secondFactor()).isEqualTo(SecondFactorPolicy.OPTIONAL);
+    assertThat(read(Map.of(Setting.POLICY_SECOND_FACTOR, "Required")).secondFactor())
+        .isEqualTo(SecondFactorPolicy.REQUIRED);
+    assertThat(Setting.POLICY_SECOND_FACTOR.property()).isEqualTo("tokenry.policy.second-factor");
+  }
+
+  @Test
   void all_faults_are_told_at_once() {
     CannotStart cannot =
         fault(
@@ -78,6 +87,7 @@ class SettingsReaderTest {
                 Setting.PORT, "0",
                 Setting.TOKEN_PREFIX, "No",
                 Setting.LOG_FORMAT, "xml",
+                Setting.POLICY_SECOND_FACTOR, "sometimes",
                 Setting.ADMIN_PASSWORD, "short"));
 
     assertThat(cannot.faults())
@@ -87,6 +97,7 @@ class SettingsReaderTest {
             "TOKENRY_ADMIN_PASSWORD",
             "TOKENRY_ADMIN_PASSWORD",
             "TOKENRY_TOKEN_PREFIX",
+            "TOKENRY_POLICY_SECOND_FACTOR",
             "TOKENRY_LOG_FORMAT");
   }
 
