@@ -60,6 +60,11 @@ final class PostgresSecondFactors implements SecondFactors {
   }
 
   @Override
+  public void reseal(AdministratorId administrator, byte[] sealed, byte[] resealed) {
+    translated(() -> rows.reseal(administrator.value(), sealed, resealed));
+  }
+
+  @Override
   public boolean useStep(AdministratorId administrator, long step) {
     return translated(() -> rows.useStep(administrator.value(), step)) == 1;
   }

@@ -37,6 +37,13 @@ interface SecondFactorRows extends GenericRepository<SecondFactorRow, UUID> {
       """)
   long useStep(UUID administratorId, long step);
 
+  @Query(
+      """
+      update second_factor set sealed_secret = :resealed
+      where administrator_id = :administratorId and sealed_secret = :sealed
+      """)
+  long reseal(UUID administratorId, byte[] sealed, byte[] resealed);
+
   long deleteByAdministratorId(UUID administratorId);
 
   @Query("select code_hash from recovery_code where administrator_id = :administratorId")

@@ -178,6 +178,32 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     return removeFrom(administrators.find(administrator).orElseThrow(Failure.NotFound::new), by);
   }
 
+  /**
+   * Encrypts all secrets under the newest key, so that none hangs on an older one that may be
+   * dropped; to be called at each start.
+   */
+  public void resealAll() {
+    factors.holders().stream()
+        .flatMap(holder -> factors.find(holder).stream())
+        .forEach(this::reseal);
+  }
+
+  private void reseal(SecondFactor factor) {
+    secretOf(factor)
+        .map(secret -> vault.seal(secret.bytes()))
+        .ifPresent(
+            resealed -> factors.reseal(factor.administrator(), factor.sealedSecret(), resealed));
+  }
+
+  /** Empty when its key is gone; then recovery codes alone are left. */
+  private Optional<TotpSecret> secretOf(SecondFactor factor) {
+    try {
+      return Optional.of(new TotpSecret(vault.open(factor.sealedSecret())));
+    } catch (IllegalArgumentException underAnotherKey) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether somebody must turn it on before they do anything else. */
   boolean isDue(AdministratorId administrator) {
     return isRequired() && !isOn(administrator);
@@ -200,7 +226,8 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     if (recovery.isPresent()) {
       return acceptsRecovery(person, factor.get(), recovery.get(), address);
     }
-    OptionalLong step = stepOf(new TotpSecret(vault.open(factor.get().sealedSecret())), typed);
+    OptionalLong step =
+        secretOf(factor.get()).map(secret -> stepOf(secret, typed)).orElseGet(OptionalLong::empty);
     return step.isPresent() && factors.useStep(person.id(), step.getAsLong());
   }
 

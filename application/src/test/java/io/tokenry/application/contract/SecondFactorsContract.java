@@ -54,6 +54,20 @@ public abstract class SecondFactorsContract {
   }
 
   @Test
+  void a_secret_is_replaced_unless_it_is_another_one_by_now() {
+    AdministratorId alice = stored("alice");
+    factors().add(factorOf(alice));
+
+    factors().reseal(alice, new byte[] {1, 2, 3}, new byte[] {4});
+    factors().reseal(alice, new byte[] {1, 2, 3}, new byte[] {5});
+
+    SecondFactor found = factors().find(alice).orElseThrow();
+    assertThat(found.sealedSecret()).containsExactly(4);
+    assertThat(found.lastStep()).isEqualTo(7);
+    assertThat(found.recoveryCodes()).hasSize(2);
+  }
+
+  @Test
   void a_step_counts_once_and_no_earlier_one_after_it() {
     AdministratorId alice = stored("alice");
     factors().add(factorOf(alice));

@@ -5,6 +5,7 @@ import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.SecondFactor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,17 @@ public final class InMemorySecondFactors implements SecondFactors, Restorable {
   @Override
   public synchronized boolean add(SecondFactor factor) {
     return byOwner.putIfAbsent(factor.administrator(), factor) == null;
+  }
+
+  @Override
+  public synchronized void reseal(AdministratorId administrator, byte[] sealed, byte[] resealed) {
+    byOwner.computeIfPresent(
+        administrator,
+        (same, known) ->
+            Arrays.equals(known.sealedSecret(), sealed)
+                ? new SecondFactor(
+                    same, resealed, known.lastStep(), known.enabledAt(), known.recoveryCodes())
+                : known);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.token.TokenDigest;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -23,10 +24,16 @@ public final class PlainSecrets
   private static final byte MASK = 0x5A;
 
   private final AtomicInteger newestKey = new AtomicInteger();
+  private final AtomicInteger oldestKey = new AtomicInteger();
 
   /** From now on there is one more key, before all others. */
   public void addKey() {
     newestKey.incrementAndGet();
+  }
+
+  /** From now on nothing can be opened that was sealed under another key than the newest. */
+  public void dropOlderKeys() {
+    oldestKey.set(newestKey.get());
   }
 
   @Override
@@ -52,12 +59,16 @@ public final class PlainSecrets
 
   @Override
   public byte[] seal(byte[] plain) {
-    return masked(plain);
+    byte[] masked = masked(plain);
+    return ByteBuffer.allocate(masked.length + 1).put(newestKey.byteValue()).put(masked).array();
   }
 
   @Override
   public byte[] open(byte[] sealed) {
-    return masked(sealed);
+    if (sealed[0] < oldestKey.get()) {
+      throw new IllegalArgumentException("sealed under another key");
+    }
+    return masked(Arrays.copyOfRange(sealed, 1, sealed.length));
   }
 
   @Override

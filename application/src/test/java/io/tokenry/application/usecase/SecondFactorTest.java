@@ -244,6 +244,29 @@ class SecondFactorTest {
   }
 
   @Test
+  void it_outlives_the_secret_key_under_which_it_was_turned_on() {
+    TotpSecret secret = turnedOn();
+    application.secrets.addKey();
+    application.manageSecondFactor.resealAll();
+    application.secrets.dropOlderKeys();
+
+    assertThat(application.signIn.enterCode(ticket(), codeAt(secret, 1), ADDRESS)).isPresent();
+  }
+
+  @Test
+  void under_a_key_that_is_gone_only_recovery_codes_are_left() {
+    Proposal proposal = application.manageSecondFactor.propose(byAlice());
+    List<RecoveryCode> recovery = turnOn(proposal);
+    application.secrets.addKey();
+    application.secrets.dropOlderKeys();
+    application.manageSecondFactor.resealAll();
+
+    assertThat(application.signIn.enterCode(ticket(), codeAt(proposal.secret(), 1), ADDRESS))
+        .isEmpty();
+    assertThat(application.signIn.enterCode(ticket(), recovery.get(0).text(), ADDRESS)).isPresent();
+  }
+
+  @Test
   void required_it_is_due_until_it_is_on_and_cannot_be_turned_off() {
     startAgain(SecondFactorPolicy.REQUIRED);
     NewSession session =

@@ -25,6 +25,9 @@ public interface SecondFactors {
    */
   boolean add(SecondFactor factor);
 
+  /** Stores a secret that was encrypted anew, unless another one was stored meanwhile. */
+  void reseal(AdministratorId administrator, byte[] sealed, byte[] resealed);
+
   /**
    * Notes that the code of a step was accepted.
    *
