@@ -57,8 +57,7 @@ final class TokenPages {
   /** How many tokens match, however long it takes. */
   long count(TokenCriteria criteria, Instant now) {
     TokenSearch search = TokenSearch.of(criteria, policies.maxLifetime(), now);
-    return transactions.inTransaction(
-        () -> reads.number(suited(search).count(Integer.MAX_VALUE)));
+    return transactions.inTransaction(() -> reads.number(suited(search).count(Integer.MAX_VALUE)));
   }
 
   /** The search as it is best run on what is stored just now. */
