@@ -25,7 +25,7 @@ class SecondFactorIT extends BrowserTest {
     link(page, "Account").click();
     button(page, "Turn On Second Factor").click();
     assertNothingFound(page, scripts);
-    AuthenticatorApp app = new AuthenticatorApp(page.getByLabel("Secret").inputValue());
+    AuthenticatorApp app = new AuthenticatorApp(field(page, "Secret").inputValue());
     field(page, "Authentication code").fill(app.nextCode());
     button(page, "Turn On Second Factor").click();
 
