@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       AdminCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       RehearseCommand.class
     },
     mixinStandardHelpOptions = true,

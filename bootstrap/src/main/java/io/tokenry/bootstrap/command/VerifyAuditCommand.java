@@ -24,7 +24,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
   public Integer call() {
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
-    AuditReport report = AuditCheck.run(context, settings);
+    return tell(AuditCheck.run(context, settings));
+  }
+
+  /** Says what a check found; returns the exit code. */
+  static int tell(AuditReport report) {
     if (report.fault().isPresent()) {
       System.out.println("The audit log is broken. " + Messages.ENGLISH.of(report.fault().get()));
       return ExitCode.FAILED;

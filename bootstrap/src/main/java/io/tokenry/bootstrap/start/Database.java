@@ -58,6 +58,16 @@ record Database(DatabaseAccess access, SecretKey key) {
     return new Database(running, settings.secretKey().orElseGet(() -> readKey(keyFile)));
   }
 
+  /** The key file of a data directory, as it is written. */
+  static String keyText(Path dataDirectory) {
+    return SecretFile.read(dataDirectory.resolve(KEY_FILE));
+  }
+
+  /** Puts a key into a data directory that has none. */
+  static void putKey(Path dataDirectory, String text) {
+    SecretFile.write(dataDirectory.resolve(KEY_FILE), text);
+  }
+
   /** Names the settings that mend it. */
   static CannotStart unusable(Settings settings, UnusableDatabase reason) {
     List<Setting> mending =
@@ -81,7 +91,8 @@ record Database(DatabaseAccess access, SecretKey key) {
         settings.externalDatabase().orElseThrow(), settings.secretKey().orElseThrow());
   }
 
-  private static Database embedded(Settings settings, DataDirectory data, Closing closing) {
+  /** Starts the embedded database on a data directory, made anew when there is none. */
+  static Database embedded(Settings settings, DataDirectory data, Closing closing) {
     RandomGenerator random = new SecureRandom();
     SecretKey key = settings.secretKey().orElseGet(() -> keyIn(data.path(), random));
     Optional<Path> programs =

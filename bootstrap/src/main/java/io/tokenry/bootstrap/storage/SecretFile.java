@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A file (mode 0600) with random bytes in base64 that nobody else may read; whole or not there,
- * also after a crash.
+ * A file (mode 0600) with a secret that nobody else may read; whole or not there, also after a
+ * crash.
  */
 public final class SecretFile {
 
@@ -55,18 +55,28 @@ public final class SecretFile {
     if (Files.notExists(file)) {
       byte[] secret = new byte[BYTES];
       random.nextBytes(secret);
-      try {
-        write(file, Base64.getEncoder().encodeToString(secret) + "\n");
-      } catch (IOException unwritable) {
-        throw new CannotStart(
-            "%s cannot be written (%s): give the user that runs Tokenry the right, and space."
-                .formatted(file, unwritable));
-      }
+      write(file, Base64.getEncoder().encodeToString(secret));
     }
     return read(file);
   }
 
-  private static void write(Path file, String text) throws IOException {
+  /**
+   * Writes the file, in place of one that is there.
+   *
+   * @param text in ASCII
+   * @throws CannotStart when it cannot be written
+   */
+  public static void write(Path file, String text) {
+    try {
+      writeWhole(file, text + "\n");
+    } catch (IOException unwritable) {
+      throw new CannotStart(
+          "%s cannot be written (%s): give the user that runs Tokenry the right, and space."
+              .formatted(file, unwritable));
+    }
+  }
+
+  private static void writeWhole(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try (FileChannel channel =
