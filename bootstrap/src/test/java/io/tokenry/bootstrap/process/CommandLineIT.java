@@ -21,7 +21,15 @@ class CommandLineIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "admin --help", "admin reset-password --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "admin --help",
+        "admin reset-password --help",
+        "backup --help",
+        "restore --help"
+      })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));
 
