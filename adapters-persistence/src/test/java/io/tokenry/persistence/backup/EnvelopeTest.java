@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ class EnvelopeTest {
   private static final int CHUNK = Envelope.CHUNK_BYTES;
   private static final int SEALED = Envelope.SEALED_CHUNK_BYTES;
   private static final int HEADER = Envelope.HEADER_BYTES;
+
+  /** Three chunks; made once, since it takes its time to make a key of a passphrase. */
+  private static final byte[] FILE = sealOnce();
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 7})
@@ -70,12 +74,12 @@ class EnvelopeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {15, 17, 20, 21, 25, 29, 40, 45, 76})
-  void a_changed_bit_of_the_header_is_noticed(int place) throws IOException {
+  void a_changed_bit_of_the_header_is_noticed(int place) {
     assertThatExceptionOfType(UnusableBackup.class).isThrownBy(() -> open(flip(file(), place)));
   }
 
   @Test
-  void a_changed_bit_of_any_chunk_is_noticed() throws IOException {
+  void a_changed_bit_of_any_chunk_is_noticed() {
     byte[] file = file();
 
     for (int place : new int[] {HEADER, HEADER + SEALED - 1, HEADER + SEALED, file.length - 1}) {
@@ -86,7 +90,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void a_file_that_was_cut_off_is_noticed_wherever_that_was() throws IOException {
+  void a_file_that_was_cut_off_is_noticed_wherever_that_was() {
     byte[] file = file();
 
     for (int length :
@@ -107,7 +111,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void more_than_was_written_is_noticed() throws IOException {
+  void more_than_was_written_is_noticed() {
     byte[] file = file();
 
     assertThatExceptionOfType(UnusableBackup.class)
@@ -116,7 +120,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void chunks_in_another_order_are_noticed() throws IOException {
+  void chunks_in_another_order_are_noticed() {
     byte[] file = file();
     byte[] first = Arrays.copyOfRange(file, HEADER, HEADER + SEALED);
     byte[] second = Arrays.copyOfRange(file, HEADER + SEALED, HEADER + 2 * SEALED);
@@ -128,7 +132,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void a_chunk_that_was_left_out_is_noticed() throws IOException {
+  void a_chunk_that_was_left_out_is_noticed() {
     byte[] file = file();
     ByteArrayOutputStream without = new ByteArrayOutputStream();
     without.write(file, 0, HEADER + SEALED);
@@ -156,7 +160,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void a_header_that_wants_all_memory_is_refused_before_it_gets_it() throws IOException {
+  void a_header_that_wants_all_memory_is_refused_before_it_gets_it() {
     byte[] file = file();
     ByteBuffer.wrap(file).putInt(17, Integer.MAX_VALUE);
 
@@ -170,9 +174,8 @@ class EnvelopeTest {
     assertThat(PASSPHRASE).asString().doesNotContain("boats");
   }
 
-  /** Three chunks. */
-  private static byte[] file() throws IOException {
-    return seal(bytes(2 * CHUNK + 100));
+  private static byte[] file() {
+    return FILE.clone();
   }
 
   private static byte[] bytes(int length) {
@@ -185,6 +188,14 @@ class EnvelopeTest {
     byte[] changed = file.clone();
     changed[place] ^= 1;
     return changed;
+  }
+
+  private static byte[] sealOnce() {
+    try {
+      return seal(bytes(2 * CHUNK + 100));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot fail", impossible);
+    }
   }
 
   private static byte[] seal(byte[] contents) throws IOException {

@@ -108,7 +108,7 @@ public final class Restore implements AutoCloseable {
     data.clear();
   }
 
-  private void move() throws IOException {
+  private synchronized void move() throws IOException {
     emptyFolder(target);
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     drafted = false;
@@ -139,11 +139,12 @@ public final class Restore implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closing.close();
     try {
       if (drafted) {
         FileTree.delete(draft);
+        drafted = false;
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
