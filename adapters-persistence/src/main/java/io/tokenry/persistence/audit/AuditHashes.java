@@ -1,5 +1,6 @@
 package io.tokenry.persistence.audit;
 
+import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
@@ -30,11 +31,13 @@ final class AuditHashes {
   private final KeyedHash events;
   private final KeyedHash links;
   private final KeyedHash heads;
+  private final KeyedHash archives;
 
   AuditHashes(SecretKey secretKey) {
     events = new KeyedHash(secretKey.derive("tokenry audit event 1"));
     links = new KeyedHash(secretKey.derive("tokenry audit link 1"));
     heads = new KeyedHash(secretKey.derive("tokenry audit head 1"));
+    archives = new KeyedHash(secretKey.derive("tokenry audit archive 1"));
   }
 
   /** Over all that an event says. */
@@ -80,6 +83,20 @@ final class AuditHashes {
         out -> {
           out.writeLong(number);
           out.write(link);
+        });
+  }
+
+  /** Over an archive, the last link of what is in it, and the archive before. */
+  byte[] ofArchive(byte[] previous, AuditReport.Archive archive, byte[] lastLink) {
+    return mac(
+        archives,
+        out -> {
+          out.write(previous);
+          write(out, archive.month().toString());
+          out.writeLong(archive.events());
+          out.writeLong(archive.lastNumber());
+          out.write(lastLink);
+          write(out, archive.fileSha256());
         });
   }
 

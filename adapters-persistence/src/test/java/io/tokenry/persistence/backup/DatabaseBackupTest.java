@@ -56,6 +56,20 @@ class DatabaseBackupTest {
       where not tgisinternal order by 1
       """;
 
+  private static final List<String> FILLED =
+      List.of(
+          "secret_key_check",
+          "token",
+          "token_use",
+          "token_use_day",
+          "purged_token",
+          "administrator",
+          "audit_event",
+          "audit_seal",
+          "audit_head",
+          "audit_unsealed",
+          "audit_archive");
+
   @TempDir private Path folder;
   private Installation source = Installation.emptyOn(SERVER);
   private Installation target = source;
@@ -78,7 +92,12 @@ class DatabaseBackupTest {
   @Test
   void every_row_comes_over_but_sessions_and_kept_answers() throws Exception {
     fill();
-    source.run("insert into audit_unsealed (at, event_id) values (now(), gen_random_uuid())");
+    source.run(
+        "insert into audit_unsealed (at, event_id) values (now(), gen_random_uuid())",
+        """
+        insert into audit_archive (last_number, last_link, month, events, file_sha256, mac)
+        select number, link, '2026-02-01', 1, link, link from audit_head
+        """);
 
     BackupSummary written = write();
     BackupSummary loaded = target.get(DatabaseBackup.class).load(open());
@@ -87,8 +106,9 @@ class DatabaseBackupTest {
     assertThat(loaded.tokens()).isEqualTo(2);
     assertThat(loaded.auditEvents()).isEqualTo(3);
     for (String table : tables()) {
-      assertThat(rows(target, table)).as(table).isEqualTo(rows(source, table)).isNotEmpty();
+      assertThat(rows(target, table)).as(table).isEqualTo(rows(source, table));
     }
+    assertThat(FILLED).allSatisfy(table -> assertThat(rows(target, table)).isNotEmpty());
     assertThat(rows(target, "session")).isEmpty();
     assertThat(rows(target, "kept_answer")).isEmpty();
   }

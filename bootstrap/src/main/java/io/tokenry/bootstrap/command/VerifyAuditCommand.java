@@ -29,6 +29,7 @@ final class VerifyAuditCommand implements Callable<Integer> {
 
   /** Says what a check found; returns the exit code. */
   static int tell(AuditReport report) {
+    report.archives().forEach(archive -> System.out.printf("Archived: %s.%n", describe(archive)));
     if (report.fault().isPresent()) {
       System.out.println("The audit log is broken. " + Messages.ENGLISH.of(report.fault().get()));
       return ExitCode.FAILED;
@@ -38,5 +39,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
         report.sealed(), report.waiting());
     System.out.println("Its head, to be noted elsewhere: " + report.head());
     return ExitCode.DONE;
+  }
+
+  /** An archived month, in words. */
+  static String describe(AuditReport.Archive archive) {
+    return "%s, %d events up to number %d, SHA-256 of the file %s"
+        .formatted(archive.month(), archive.events(), archive.lastNumber(), archive.fileSha256());
   }
 }

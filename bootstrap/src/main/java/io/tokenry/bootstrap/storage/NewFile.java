@@ -47,9 +47,14 @@ public final class NewFile implements AutoCloseable {
     return Channels.newOutputStream(channel);
   }
 
+  /** Brings what was written to the disk. */
+  public void sync() throws IOException {
+    channel.force(true);
+  }
+
   /** Gives it its name. */
   public void keep() throws IOException {
-    channel.force(true);
+    sync();
     channel.close();
     requireFree();
     Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);

@@ -28,7 +28,8 @@ class CommandLineIT {
         "admin --help",
         "admin reset-password --help",
         "backup --help",
-        "restore --help"
+        "restore --help",
+        "audit archive --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));

@@ -26,7 +26,9 @@ public enum AuditAction {
   /** Somebody else, or an operator of the machine, did. */
   ADMINISTRATOR_PASSWORD_RESET("administrator.password_reset"),
   POLICY_CHANGED("policy.changed"),
-  AUDIT_EXPORTED("audit.exported");
+  AUDIT_EXPORTED("audit.exported"),
+  /** The events of a month were moved to a file. */
+  AUDIT_ARCHIVED("audit.archived");
 
   private final String text;
 
