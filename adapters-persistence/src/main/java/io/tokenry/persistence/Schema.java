@@ -8,9 +8,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -61,13 +63,28 @@ public final class Schema {
       try (Connection connection = quick.getConnection()) {
         requireSuitable(connection, troubles);
       }
-      Flyway.configure().dataSource(database(NO_LIMIT)).loggers("slf4j").load().migrate();
+      flyway(MigrationVersion.LATEST).migrate();
       try (Connection connection = quick.getConnection()) {
         startCheck.run(connection, troubles);
       }
     } catch (SQLException | FlywayException trouble) {
       throw troubles.explain(trouble);
     }
+  }
+
+  /** Whether the tables can be made as they were at this version. */
+  public boolean knows(String version) {
+    return Arrays.stream(flyway(MigrationVersion.LATEST).info().all())
+        .anyMatch(it -> MigrationVersion.fromVersion(version).equals(it.getVersion()));
+  }
+
+  /** Makes the tables as they were at a version that is known, in a database that has none. */
+  public void make(String version) {
+    flyway(MigrationVersion.fromVersion(version)).migrate();
+  }
+
+  private Flyway flyway(MigrationVersion upTo) {
+    return Flyway.configure().dataSource(database(NO_LIMIT)).loggers("slf4j").target(upTo).load();
   }
 
   /** Not the pool, whose connections have time limits that a migration must not have. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * <p>Faults, of the field {@code audit_log}: {@code audit_changed} (number, event), {@code
  * audit_missing} (number, event), {@code audit_chain_broken} (number), {@code audit_tail_missing}
  * (number of the last seal that there must be), {@code audit_added} (event), {@code
- * audit_gone_before_sealed} (event).
+ * audit_gone_before_sealed} (event), {@code audit_archive_changed} (month).
  */
 @Singleton
 final class AuditChain {
@@ -39,7 +40,7 @@ final class AuditChain {
    * Rows are looked up one by one ({@code offset 0} keeps the planner from joining), so that no
    * page costs more than another.
    */
-  private static final String SEALS =
+  static final String SEALS =
       """
       select s.number, s.at as sealed_at, s.event_id, s.event_mac, s.link, %s
       from (select * from audit_seal where number > ? order by number limit %d) s
@@ -106,6 +107,7 @@ final class AuditChain {
     private AuditHashes last;
     private long number;
     private byte[] link = AuditHashes.BEGINNING;
+    private final List<AuditReport.Archive> archives = new ArrayList<>();
     private long waiting;
 
     Check(Connection connection, List<AuditHashes> known) {
@@ -115,7 +117,10 @@ final class AuditChain {
     }
 
     AuditReport run() throws SQLException {
-      Optional<Violation> fault = chain();
+      Optional<Violation> fault = archives();
+      if (fault.isEmpty()) {
+        fault = chain();
+      }
       if (fault.isEmpty()) {
         fault = head();
       }
@@ -125,7 +130,27 @@ final class AuditChain {
       if (fault.isEmpty()) {
         fault = goneBeforeSealed();
       }
-      return new AuditReport(number, waiting, AuditHashes.head(number, link), fault);
+      return new AuditReport(number, waiting, AuditHashes.head(number, link), archives, fault);
+    }
+
+    /** What they hold cannot be checked here any more, so the chain goes on where they end. */
+    private Optional<Violation> archives() throws SQLException {
+      byte[] previous = AuditHashes.BEGINNING;
+      for (StoredArchive stored : StoredArchive.all(connection)) {
+        AuditReport.Archive archive = stored.archive();
+        byte[] before = previous;
+        if (!isOurs(
+            archive.lastNumber(),
+            stored.mac(),
+            it -> it.ofArchive(before, archive, stored.lastLink()))) {
+          return fault("audit_archive_changed", archive.month().toString());
+        }
+        archives.add(archive);
+        previous = stored.mac();
+        number = archive.lastNumber();
+        link = stored.lastLink();
+      }
+      return Optional.empty();
     }
 
     private Optional<Violation> chain() throws SQLException {

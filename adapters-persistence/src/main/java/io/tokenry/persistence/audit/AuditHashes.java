@@ -1,5 +1,6 @@
 package io.tokenry.persistence.audit;
 
+import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
@@ -33,6 +34,7 @@ final class AuditHashes {
   private final KeyedHash events;
   private final KeyedHash links;
   private final KeyedHash heads;
+  private final KeyedHash archives;
 
   @Inject
   AuditHashes(SecretKeys secretKeys) {
@@ -44,6 +46,7 @@ final class AuditHashes {
     events = new KeyedHash(keys.ofEvents());
     links = new KeyedHash(keys.ofLinks());
     heads = new KeyedHash(keys.ofHeads());
+    archives = new KeyedHash(keys.ofArchives());
   }
 
   /** Whether their key was in use when the seal with this number was made. */
@@ -94,6 +97,20 @@ final class AuditHashes {
         out -> {
           out.writeLong(number);
           out.write(link);
+        });
+  }
+
+  /** Over an archive, the last link of what is in it, and the archive before. */
+  byte[] ofArchive(byte[] previous, AuditReport.Archive archive, byte[] lastLink) {
+    return mac(
+        archives,
+        out -> {
+          out.write(previous);
+          write(out, archive.month().toString());
+          out.writeLong(archive.events());
+          out.writeLong(archive.lastNumber());
+          out.write(lastLink);
+          write(out, archive.fileSha256());
         });
   }
 

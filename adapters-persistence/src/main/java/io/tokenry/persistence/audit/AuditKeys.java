@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class AuditKeys {
 
   private static final int KEY_BYTES = 32;
-  private static final int KEYS = 3;
+  private static final int KEYS = 4;
   private static final long NO_END = Long.MAX_VALUE;
 
   private final byte[] keys;
@@ -29,6 +29,7 @@ public final class AuditKeys {
             .put(key.derive("tokenry audit event 1"))
             .put(key.derive("tokenry audit link 1"))
             .put(key.derive("tokenry audit head 1"))
+            .put(key.derive("tokenry audit archive 1"))
             .array(),
         NO_END);
   }
@@ -71,6 +72,10 @@ public final class AuditKeys {
 
   byte[] ofHeads() {
     return key(2);
+  }
+
+  byte[] ofArchives() {
+    return key(3);
   }
 
   private byte[] key(int place) {

@@ -23,8 +23,17 @@ final class AuditSeals {
           hashtextextended('tokenry audit seal', 'audit_seal'::regclass::oid::bigint))
       """;
 
+  /** The same, but it waits. */
+  static final String LOCK = TRY_LOCK.replace("pg_try_advisory", "pg_advisory");
+
+  /** The second is for when all that was sealed is archived. */
   private static final String LAST =
-      "select number, link from audit_seal order by number desc limit 1";
+      """
+      (select number, link from audit_seal order by number desc limit 1)
+      union all
+      (select last_number, last_link from audit_archive order by last_number desc limit 1)
+      order by number desc limit 1
+      """;
 
   /**
    * The oldest of those that wait. Each is looked up by itself ({@code offset 0} keeps the planner
@@ -95,7 +104,12 @@ final class AuditSeals {
         : Optional.of(AuditHashes.head(last.number(), last.hash()));
   }
 
-  private boolean seal(Connection connection) throws SQLException {
+  /**
+   * Seals some of the events that wait, in a transaction that holds the lock.
+   *
+   * @return whether there may be more of them
+   */
+  boolean seal(Connection connection) throws SQLException {
     List<Waiting> waiting = waiting(connection);
     if (waiting.isEmpty()) {
       return false;

@@ -69,6 +69,7 @@ public final class Installation implements AutoCloseable {
         "delete from audit_event",
         "delete from audit_seal",
         "delete from audit_unsealed",
+        "delete from audit_archive",
         "delete from audit_head");
     return shared;
   }
@@ -114,9 +115,12 @@ public final class Installation implements AutoCloseable {
         begin;
         alter table audit_event disable trigger all;
         alter table audit_seal disable trigger all;
+        alter table audit_archive disable trigger all;
         %s;
         alter table audit_event enable always trigger audit_event_kept;
         alter table audit_event enable always trigger audit_event_not_truncated;
+        alter table audit_archive enable always trigger audit_archive_kept;
+        alter table audit_archive enable always trigger audit_archive_not_truncated;
         alter table audit_seal enable always trigger audit_seal_kept;
         alter table audit_seal enable always trigger audit_seal_not_truncated;
         commit

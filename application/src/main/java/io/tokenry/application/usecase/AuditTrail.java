@@ -55,7 +55,8 @@ public final class AuditTrail {
   }
 
   /** Something was done that changes no field, or those that {@code changes} name. */
-  void note(AuditAction action, Optional<AuditTarget> target, Origin by, FieldChange... changes) {
+  public void note(
+      AuditAction action, Optional<AuditTarget> target, Origin by, FieldChange... changes) {
     append(action, by, target, List.of(changes), false);
   }
 

@@ -79,7 +79,7 @@ public final class InMemoryAuditLog implements AuditLog, Restorable {
 
   @Override
   public synchronized AuditReport verify() {
-    return new AuditReport(events.size(), 0, events.size() + ":0123456789abcdef", fault);
+    return new AuditReport(events.size(), 0, events.size() + ":0123456789abcdef", List.of(), fault);
   }
 
   @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     description = "The audit log, for an operator of this machine.",
-    subcommands = VerifyAuditCommand.class)
+    subcommands = {VerifyAuditCommand.class, ArchiveAuditCommand.class})
 final class AuditCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -18,6 +18,7 @@ final class AuditCommand implements Runnable {
   @Override
   public void run() {
     CommandLine self = spec.commandLine();
-    throw new ParameterException(self, "Say what to do: tokenry audit verify");
+    throw new ParameterException(
+        self, "Say what to do: tokenry audit verify, or tokenry audit archive YYYY-MM FILE");
   }
 }

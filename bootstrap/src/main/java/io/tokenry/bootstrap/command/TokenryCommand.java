@@ -17,6 +17,8 @@ import picocli.CommandLine.ScopeType;
       AdminCommand.class,
       AuditCommand.class,
       KeysCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       RehearseCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -24,7 +24,12 @@ final class VerifyAuditCommand implements Callable<Integer> {
   public Integer call() {
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
-    AuditReport report = AuditCheck.run(context, settings);
+    return tell(AuditCheck.run(context, settings));
+  }
+
+  /** Says what a check found; returns the exit code. */
+  static int tell(AuditReport report) {
+    report.archives().forEach(archive -> System.out.printf("Archived: %s.%n", describe(archive)));
     if (report.fault().isPresent()) {
       System.out.println("The audit log is broken. " + Messages.ENGLISH.of(report.fault().get()));
       return ExitCode.FAILED;
@@ -34,5 +39,11 @@ final class VerifyAuditCommand implements Callable<Integer> {
         report.sealed(), report.waiting());
     System.out.println("Its head, to be noted elsewhere: " + report.head());
     return ExitCode.DONE;
+  }
+
+  /** An archived month, in words. */
+  static String describe(AuditReport.Archive archive) {
+    return "%s, %d events up to number %d, SHA-256 of the file %s"
+        .formatted(archive.month(), archive.events(), archive.lastNumber(), archive.fileSha256());
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenry.bootstrap.database;
 
 import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ record Cluster(Path path) {
       return;
     }
     Path draft = path.resolveSibling(path.getFileName() + ".new");
-    PostgresBinaries.deleteTree(draft);
+    FileTree.delete(draft);
     programs.run(
         "initdb",
         List.of(

@@ -1,5 +1,6 @@
 package io.tokenry.bootstrap.database;
 
+import io.tokenry.bootstrap.storage.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,7 +90,7 @@ final class PostgresBinaries {
         | java.nio.file.DirectoryNotEmptyException anotherWasFirst) {
       // Theirs is as good.
     } finally {
-      deleteTree(draft);
+      FileTree.delete(draft);
     }
   }
 
@@ -99,7 +99,7 @@ final class PostgresBinaries {
       for (Path draft : drafts) {
         long process = Long.parseLong(draft.getFileName().toString().substring(DRAFT.length()));
         if (ProcessHandle.of(process).isEmpty()) {
-          deleteTree(draft);
+          FileTree.delete(draft);
         }
       }
     }
@@ -123,18 +123,6 @@ final class PostgresBinaries {
       boolean isProgram = (entry.getMode() & 0100) != 0;
       Files.setPosixFilePermissions(
           target, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
-    }
-  }
-
-  /** Deletes a folder and all in it; nothing happens when it is not there. */
-  static void deleteTree(Path root) throws IOException {
-    if (Files.notExists(root)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Where settings come from: system properties, then environment variables, then files. */
 public final class SettingSources {
 
+  /** Read by commands alone; no setting, since a server is not to know it. */
+  public static final String BACKUP_PASSPHRASE = Setting.VARIABLE_PREFIX + "BACKUP_PASSPHRASE";
+
   private SettingSources() {}
 
   /**
@@ -24,6 +27,11 @@ public final class SettingSources {
   public static Settings read(Environment environment) {
     return SettingsReader.read(
         setting -> valueOf(setting, environment), defaultDataDirectory(System.getenv()));
+  }
+
+  /** What is set, as it is written; blank counts as not set. */
+  public static Optional<String> text(Setting setting, Environment environment) {
+    return valueOf(setting, environment).filter(text -> !text.isBlank());
   }
 
   /** Lines about variables that look like settings but are none. */
@@ -39,6 +47,7 @@ public final class SettingSources {
 
   private static boolean isKnown(String variable) {
     return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
+        || variable.equals(BACKUP_PASSPHRASE)
         // What Kubernetes tells of a service that is named tokenry.
         || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
   }

@@ -73,6 +73,16 @@ record Database(DatabaseAccess access, SecretKeys keys) {
     return settings.dataDirectory().resolve(KEY_FILE);
   }
 
+  /** The key file of a data directory, as it is written. */
+  static String keyText(Path dataDirectory) {
+    return SecretFile.read(dataDirectory.resolve(KEY_FILE));
+  }
+
+  /** Puts a key into a data directory that has none. */
+  static void putKey(Path dataDirectory, String text) {
+    SecretFile.write(dataDirectory.resolve(KEY_FILE), text);
+  }
+
   /** Names the settings that mend it. */
   static CannotStart unusable(Settings settings, UnusableDatabase reason) {
     List<Setting> mending =
@@ -100,9 +110,11 @@ record Database(DatabaseAccess access, SecretKeys keys) {
         settings.externalDatabase().orElseThrow(), settings.secretKeys().orElseThrow());
   }
 
-  private static Database embedded(Settings settings, DataDirectory data, Closing closing) {
+  /** Starts the embedded database on a data directory, made anew when there is none. */
+  static Database embedded(Settings settings, DataDirectory data, Closing closing) {
     RandomGenerator random = new SecureRandom();
-    SecretKeys keys = settings.secretKeys().orElseGet(() -> keysIn(keyFile(settings), random));
+    SecretKeys keys =
+        settings.secretKeys().orElseGet(() -> keysIn(data.path().resolve(KEY_FILE), random));
     Optional<Path> programs =
         Optional.ofNullable(System.getProperty(SHARED_PROGRAMS)).map(Path::of);
     EmbeddedPostgres postgres = closing.open(() -> EmbeddedPostgres.start(data, programs, random));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds the embedded database and the secrets, held by one process at a time. The
@@ -62,6 +63,15 @@ public final class DataDirectory implements AutoCloseable {
 
   public Path path() {
     return path;
+  }
+
+  /** Deletes all that is in it. */
+  public void clear() throws IOException {
+    try (Stream<Path> contents = Files.list(path)) {
+      for (Path child : contents.filter(it -> !it.endsWith(LOCK)).toList()) {
+        FileTree.delete(child);
+      }
+    }
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A file (mode 0600) with random bytes in base64 that nobody else may read; whole or not there,
- * also after a crash.
+ * A file (mode 0600) with a secret that nobody else may read; whole or not there, also after a
+ * crash.
  */
 public final class SecretFile {
 
@@ -53,7 +53,7 @@ public final class SecretFile {
   /** Reads the file, after writing 32 random bytes to it when it is not there. */
   public static String readOrGenerate(Path file, RandomGenerator random) {
     if (Files.notExists(file)) {
-      store(file, generate(random));
+      write(file, generate(random));
     }
     return read(file);
   }
@@ -65,18 +65,24 @@ public final class SecretFile {
    */
   public static void prepend(Path file, RandomGenerator random) {
     String kept = read(file);
-    store(file, generate(random) + kept + "\n");
+    write(file, generate(random) + "\n" + kept);
   }
 
   private static String generate(RandomGenerator random) {
     byte[] secret = new byte[BYTES];
     random.nextBytes(secret);
-    return Base64.getEncoder().encodeToString(secret) + "\n";
+    return Base64.getEncoder().encodeToString(secret);
   }
 
-  private static void store(Path file, String text) {
+  /**
+   * Writes the file, in place of one that is there.
+   *
+   * @param text in ASCII
+   * @throws CannotStart when it cannot be written
+   */
+  public static void write(Path file, String text) {
     try {
-      write(file, text);
+      writeWhole(file, text + "\n");
     } catch (IOException unwritable) {
       throw new CannotStart(
           "%s cannot be written (%s): give the user that runs Tokenry the right, and space."
@@ -84,7 +90,7 @@ public final class SecretFile {
     }
   }
 
-  private static void write(Path file, String text) throws IOException {
+  private static void writeWhole(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try (FileChannel channel =

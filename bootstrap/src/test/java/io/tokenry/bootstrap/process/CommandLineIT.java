@@ -29,7 +29,10 @@ class CommandLineIT {
         "admin reset-password --help",
         "keys --help",
         "keys status --help",
-        "keys rotate --help"
+        "keys rotate --help",
+        "backup --help",
+        "restore --help",
+        "audit archive --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));

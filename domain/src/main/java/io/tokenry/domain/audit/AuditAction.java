@@ -32,7 +32,9 @@ public enum AuditAction {
   RECOVERY_CODES_RENEWED("second_factor.recovery_codes_renewed"),
   RECOVERY_CODE_USED("second_factor.recovery_code_used"),
   POLICY_CHANGED("policy.changed"),
-  AUDIT_EXPORTED("audit.exported");
+  AUDIT_EXPORTED("audit.exported"),
+  /** The events of a month were moved to a file. */
+  AUDIT_ARCHIVED("audit.archived");
 
   private final String text;
 

@@ -1,0 +1,5 @@
+/** Backups. */
+@NullMarked
+package io.tokenry.persistence.backup;
+
+import org.jspecify.annotations.NullMarked;
