@@ -1,12 +1,12 @@
 -- One million tokens of ten kinds, half of them used lately.
 insert into token (
-    id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
+    id, name, name_key, description, access_level, suspended, expires_at, digest, digest_key, hint,
     created_at, created_by_kind, created_by_id, created_by_name,
     updated_at, updated_by_kind, updated_by_id, updated_by_name, version)
 select gen_random_uuid(), name, lower(name), '',
     case when i % 3 = 0 then 'READ_WRITE' else 'READ_ONLY' end, i % 50 = 0,
     case when i % 5 = 0 then now() + (i % 700 - 100) * interval '1 day' end,
-    sha256(convert_to(i::text, 'UTF8')),
+    sha256(convert_to(i::text, 'UTF8')), (select id from secret_key),
     'tkr_' || substr(md5(i::text), 1, 4) || '…' || substr(md5(i::text), 5, 4),
     now() - i * interval '7 second', 'SYSTEM', '-', 'tokenry',
     now() - i * interval '3 second', 'SYSTEM', '-', 'tokenry', 1

@@ -1,7 +1,7 @@
 -- 100,000 tokens of all kinds: one in ten deleted, one in 47 suspended, one in four with an expiry,
 -- most of them used. Names share ten words; hints are as random as those of real values.
 insert into token (
-    id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
+    id, name, name_key, description, access_level, suspended, expires_at, digest, digest_key, hint,
     created_at, created_by_kind, created_by_id, created_by_name,
     updated_at, updated_by_kind, updated_by_id, updated_by_name,
     deleted_at, deleted_by_kind, deleted_by_id, deleted_by_name, version, value_since)
@@ -10,7 +10,7 @@ select
     case when i % 3 = 0 then 'READ_ONLY' else 'READ_WRITE' end,
     i % 47 = 0,
     case when i % 4 = 0 then timestamptz '2026-03-01' + (i % 4000 - 400) * interval '1 hour' end,
-    sha256(i::text::bytea), hint,
+    sha256(i::text::bytea), (select id from secret_key), hint,
     timestamptz '2025-01-01' + i * interval '1 minute', 'ADMINISTRATOR', '-', 'alice',
     timestamptz '2025-01-01' + i * 7919 % 100000 * interval '1 minute', 'ADMINISTRATOR', '-', 'alice',
     case when i % 10 = 0 then timestamptz '2026-01-01' end,

@@ -55,8 +55,8 @@ alter table token enable always trigger tokens_updated;
 alter table token
     drop constraint token_former_whole,
     add constraint token_former_whole check (
-        num_nulls(former_digest, former_hint, former_since, former_ends_at, former_until_used)
-            in (0, 5));
+        num_nulls(former_digest, former_key, former_hint, former_since, former_ends_at,
+            former_until_used) in (0, 6));
 
 -- With all that it takes to tell when a token ends, for searches and counts that look at every one.
 create index token_by_value_since on token (deleted, value_since, id) include (expires_at);

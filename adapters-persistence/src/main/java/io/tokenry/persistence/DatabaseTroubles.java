@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param place the database's URL without its parameters, which may hold a password
  */
-record DatabaseTroubles(String place, String user) {
+public record DatabaseTroubles(String place, String user) {
 
   private static final Set<String> REFUSED = Set.of("28000", "28P01");
   private static final Pattern SECRET_PART = Pattern.compile("\\?.*|(?<=//)[^/@]*@");
@@ -62,11 +62,25 @@ record DatabaseTroubles(String place, String user) {
             .formatted(place));
   }
 
-  UnusableDatabase otherSecretKey() {
+  public UnusableDatabase otherSecretKey() {
     return new UnusableDatabase(
         Kind.SECRET_KEY,
         "the database %s was filled under another secret key: start with that key, or with an empty database"
             .formatted(place));
+  }
+
+  public UnusableDatabase missingSecretKey(String id, long tokens) {
+    return new UnusableDatabase(
+        Kind.SECRET_KEY,
+        "the secret key %s is missing, and tokens in the database %s hang on it (%d): put it back behind the newest, and drop it once `tokenry keys status` counts none"
+            .formatted(id, place, tokens));
+  }
+
+  public UnusableDatabase secretKeyMissingForAuditLog(String id) {
+    return new UnusableDatabase(
+        Kind.SECRET_KEY,
+        "the audit log in the database %s hangs on the secret key %s, which is missing: start once with it behind the newest, then drop it"
+            .formatted(place, id));
   }
 
   /** Finds out what an exception means. */

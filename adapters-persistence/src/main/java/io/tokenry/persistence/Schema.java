@@ -3,10 +3,8 @@ package io.tokenry.persistence;
 import io.micronaut.jdbc.BasicJdbcConfiguration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,11 +26,11 @@ public final class Schema {
   private static final int NO_LIMIT = 0;
 
   private final BasicJdbcConfiguration settings;
-  private final SecretKey secretKey;
+  private final StartCheck startCheck;
 
-  Schema(@Named("default") BasicJdbcConfiguration settings, SecretKey secretKey) {
+  Schema(@Named("default") BasicJdbcConfiguration settings, StartCheck startCheck) {
     this.settings = settings;
-    this.secretKey = secretKey;
+    this.startCheck = startCheck;
   }
 
   /**
@@ -54,7 +52,7 @@ public final class Schema {
    * this at once: one works, the others wait.
    *
    * @throws UnusableDatabase when the database cannot be reached or cannot serve, or was filled
-   *     under another secret key
+   *     under a secret key that is missing
    */
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
@@ -65,7 +63,7 @@ public final class Schema {
       }
       Flyway.configure().dataSource(database(NO_LIMIT)).loggers("slf4j").load().migrate();
       try (Connection connection = quick.getConnection()) {
-        requireSameSecretKey(connection, troubles);
+        startCheck.run(connection, troubles);
       }
     } catch (SQLException | FlywayException trouble) {
       throw troubles.explain(trouble);
@@ -111,24 +109,6 @@ public final class Schema {
       }
       if (!found.getBoolean(3) || !found.getBoolean(4)) {
         throw troubles.noUnicode();
-      }
-    }
-  }
-
-  private void requireSameSecretKey(Connection connection, DatabaseTroubles troubles)
-      throws SQLException {
-    byte[] check = secretKey.derive("tokenry key check 1");
-    try (PreparedStatement first =
-        connection.prepareStatement(
-            "insert into secret_key_check (check_value) values (?) on conflict do nothing")) {
-      first.setBytes(1, check);
-      first.executeUpdate();
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet stored = statement.executeQuery("select check_value from secret_key_check")) {
-      stored.next();
-      if (!MessageDigest.isEqual(check, stored.getBytes(1))) {
-        throw troubles.otherSecretKey();
       }
     }
   }

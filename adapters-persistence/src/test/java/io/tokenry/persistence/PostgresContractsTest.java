@@ -8,7 +8,9 @@ import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
+import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -17,6 +19,7 @@ import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -75,6 +78,24 @@ class PostgresContractsTest {
     @Override
     protected Tokens tokens() {
       return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class RedigestInPostgres extends RedigestContract {
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return installation.get(TokenPasses.class);
     }
 
     @Override
@@ -145,6 +166,19 @@ class PostgresContractsTest {
     @Override
     protected Sessions sessions() {
       return installation.get(Sessions.class);
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return installation.get(Administrators.class);
+    }
+  }
+
+  @Nested
+  class SecondFactorsInPostgres extends SecondFactorsContract {
+    @Override
+    protected SecondFactors factors() {
+      return installation.get(SecondFactors.class);
     }
 
     @Override

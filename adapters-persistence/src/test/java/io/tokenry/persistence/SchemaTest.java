@@ -98,7 +98,7 @@ class SchemaTest {
     }
     SecretKey other =
         new SecretKey("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
-    try (Installation installation = Installation.at(url(""), OWNER, other)) {
+    try (Installation installation = Installation.at(url(""), OWNER, SecretKeys.of(other))) {
       assertRefused(
           installation,
           "the database jdbc:postgresql://127.0.0.1:%d/schema_test was filled under another secret key: start with that key, or with an empty database"

@@ -6,6 +6,7 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.KeptAnswers.KeptAnswer;
 import io.tokenry.application.port.out.PasswordHasher;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
@@ -14,8 +15,11 @@ import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.RecoveryCode;
 import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.SecondFactor;
 import io.tokenry.domain.administrator.Session;
+import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
@@ -26,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,22 @@ class StoredSecretsTest {
         .get(KeptAnswers.class)
         .keep("caller", "key", new KeptAnswer(new byte[32], "{}", Optional.of(sealed), NOW));
 
+    TotpSecret app = TotpSecret.random(new Random(2));
+    RecoveryCode recovery = RecoveryCode.random(new Random(3));
+    installation
+        .get(SecondFactors.class)
+        .add(
+            new SecondFactor(
+                alice.id(),
+                installation.get(SecretVault.class).seal(app.bytes()),
+                1,
+                NOW,
+                List.of(installation.get(PasswordHasher.class).hash(recovery.asPassword()))));
+
     String dump = dump();
+
+    assertThat(dump)
+        .doesNotContain(HexFormat.of().formatHex(app.bytes()), recovery.text(), recovery.grouped());
 
     assertThat(dump).contains("alice", HexFormat.of().formatHex(sealed));
     for (String secret : new String[] {VALUE, PASSWORD, SESSION, keyInText()}) {

@@ -3,8 +3,9 @@ package io.tokenry.persistence.audit;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.secret.KeyedHash;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -18,8 +19,9 @@ import java.util.UUID;
 
 /**
  * The keyed hashes of events, seals and the head: HMAC-SHA-256 (RFC 2104), each kind under a key of
- * its own that is derived from the secret key. Every text is preceded by its length, so that no two
- * events have the same bytes. Thread-safe.
+ * its own that is derived from a secret key; from the newest one unless {@link AuditKeyring} says
+ * otherwise. Every text is preceded by its length, so that no two events have the same bytes.
+ * Thread-safe.
  */
 @Singleton
 final class AuditHashes {
@@ -27,14 +29,26 @@ final class AuditHashes {
   /** Stands before the first link. */
   static final byte[] BEGINNING = new byte[32];
 
+  private final AuditKeys keys;
   private final KeyedHash events;
   private final KeyedHash links;
   private final KeyedHash heads;
 
-  AuditHashes(SecretKey secretKey) {
-    events = new KeyedHash(secretKey.derive("tokenry audit event 1"));
-    links = new KeyedHash(secretKey.derive("tokenry audit link 1"));
-    heads = new KeyedHash(secretKey.derive("tokenry audit head 1"));
+  @Inject
+  AuditHashes(SecretKeys secretKeys) {
+    this(AuditKeys.of(secretKeys.newest()));
+  }
+
+  AuditHashes(AuditKeys keys) {
+    this.keys = keys;
+    events = new KeyedHash(keys.ofEvents());
+    links = new KeyedHash(keys.ofLinks());
+    heads = new KeyedHash(keys.ofHeads());
+  }
+
+  /** Whether their key was in use when the seal with this number was made. */
+  boolean reach(long number) {
+    return keys.reach(number);
   }
 
   /** Over all that an event says. */

@@ -41,14 +41,17 @@ public final class AuditSealer {
 
   private final OwnConnections connections;
   private final AuditSeals seals;
+  private final AuditKeyring keyring;
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Thread thread;
   private boolean failing;
+  private boolean droppedEnded;
   private long lastUpkeep;
 
-  AuditSealer(OwnConnections connections, AuditHashes hashes) {
+  AuditSealer(OwnConnections connections, AuditHashes hashes, AuditKeyring keyring) {
     this.connections = connections;
     this.seals = new AuditSeals(hashes);
+    this.keyring = keyring;
   }
 
   /** Begins; to be called once the tables are there. */
@@ -75,6 +78,7 @@ public final class AuditSealer {
           while (seals.sealSome(connection)) {
             LOG.trace("There are more events to be sealed");
           }
+          droppedEnded = droppedEnded || keyring.endDropped(connection);
           failing = false;
         } while (!isClosedAfter(PAUSE));
       } catch (SQLException failed) {

@@ -2,21 +2,31 @@ package io.tokenry.persistence.secret;
 
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.domain.token.TokenDigest;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/** {@link TokenDigester} by a hash under the secret key itself. Thread-safe. */
+/** {@link TokenDigester} by hashes under the secret keys themselves. Thread-safe. */
 @Singleton
 final class HmacTokenDigester implements TokenDigester {
 
-  private final KeyedHash hash;
+  private final KeyedHash newest;
+  private final List<KeyedHash> older;
 
-  HmacTokenDigester(SecretKey secretKey) {
-    this.hash = new KeyedHash(secretKey.bytes());
+  HmacTokenDigester(SecretKeys keys) {
+    this.newest = new KeyedHash(keys.newest().bytes());
+    this.older = keys.older().stream().map(key -> new KeyedHash(key.bytes())).toList();
   }
 
   @Override
   public TokenDigest digest(byte[] secret) {
-    return new TokenDigest(hash.of(secret));
+    return new TokenDigest(newest.of(secret));
+  }
+
+  @Override
+  public List<TokenDigest> underOlderKeys(byte[] secret) {
+    return older.isEmpty()
+        ? List.of()
+        : older.stream().map(hash -> new TokenDigest(hash.of(secret))).toList();
   }
 }

@@ -14,6 +14,7 @@ import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.transaction.TransactionEnd;
 import io.tokenry.persistence.verification.PassCache;
 import jakarta.inject.Singleton;
@@ -32,6 +33,8 @@ final class PostgresTokens implements Tokens {
   private final Transactions transactions;
   private final TransactionEnd transactionEnd;
   private final PassCache passes;
+  private final TokenDigests digests;
+  private final String newestKey;
 
   PostgresTokens(
       TokenRows rows,
@@ -40,7 +43,9 @@ final class PostgresTokens implements Tokens {
       Policies policies,
       Transactions transactions,
       TransactionEnd transactionEnd,
-      PassCache passes) {
+      PassCache passes,
+      TokenDigests digests,
+      SecretKeys keys) {
     this.rows = rows;
     this.pages = pages;
     this.effects = effects;
@@ -48,11 +53,13 @@ final class PostgresTokens implements Tokens {
     this.transactions = transactions;
     this.transactionEnd = transactionEnd;
     this.passes = passes;
+    this.digests = digests;
+    this.newestKey = keys.newest().id();
   }
 
   @Override
   public void add(Token token) {
-    TokenRow row = TokenRow.of(token);
+    TokenRow row = TokenRow.of(token, newestKey);
     transactions.inTransaction(
         () -> {
           forgetPassAtEnd(token);
@@ -63,7 +70,7 @@ final class PostgresTokens implements Tokens {
 
   @Override
   public boolean replace(Token changed, long expectedVersion) {
-    TokenRow row = TokenRow.of(changed);
+    TokenRow row = TokenRow.of(changed, newestKey);
     return transactions.inTransaction(
         () -> {
           Optional<Token> stored =
@@ -98,8 +105,32 @@ final class PostgresTokens implements Tokens {
   }
 
   @Override
-  public Optional<Token> findByDigest(TokenDigest digest) {
-    return translated(() -> rows.findByDigest(digest.bytes())).map(this::toToken);
+  public Optional<Token> findByDigest(List<TokenDigest> wanted) {
+    return transactions.inTransaction(() -> digests.find(wanted)).map(this::toToken);
+  }
+
+  @Override
+  public Optional<Token> findByDigestForChange(List<TokenDigest> wanted) {
+    return transactions.inTransaction(
+        () -> {
+          digests.lock(wanted);
+          return findByDigest(wanted);
+        });
+  }
+
+  @Override
+  public void redigest(List<NewDigest> changes) {
+    transactions.inTransaction(
+        () -> {
+          transactionEnd.then(() -> changes.forEach(this::forgetPasses));
+          digests.redigest(changes, newestKey);
+          return changes;
+        });
+  }
+
+  private void forgetPasses(NewDigest change) {
+    passes.forget(change.stored());
+    passes.forget(change.replacement());
   }
 
   @Override

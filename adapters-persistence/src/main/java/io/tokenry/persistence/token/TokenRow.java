@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as a row, with its last use, which lies in a table of its own. Micronaut Data does not
  * see that an array may be null unless its own annotation says so.
+ *
+ * @param digestKey the id of the secret key that the digest was made under; in a row to be stored
+ *     the newest one, which is right for each digest that is not there yet
  */
 @MappedEntity("token")
 record TokenRow(
@@ -39,6 +42,7 @@ record TokenRow(
     String @Nullable [] audiences,
     String @Nullable [] allowedNetworks,
     byte[] digest,
+    String digestKey,
     String hint,
     Instant valueSince,
     @io.micronaut.core.annotation.Nullable byte[] formerDigest,
@@ -63,7 +67,7 @@ record TokenRow(
     @Nullable String usedFrom,
     @Nullable String usedBy) {
 
-  static TokenRow of(Token token) {
+  static TokenRow of(Token token, String newestKey) {
     Optional<FormerCredential> former = token.former();
     Optional<Actor> deletedBy = token.deleted().map(Stamp::by);
     return new TokenRow(
@@ -77,6 +81,7 @@ record TokenRow(
         LimitColumns.audiences(token.settings().limits()),
         LimitColumns.networks(token.settings().limits()),
         token.credential().digest().bytes(),
+        newestKey,
         token.hint().value(),
         token.valueSince(),
         former.map(value -> value.digest().bytes()).orElse(null),

@@ -23,6 +23,7 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       insert into token (
           id, name, name_key, description, access_level, suspended, expires_at, digest, hint,
           value_since, former_digest, former_hint, former_since, former_ends_at, former_until_used,
+          digest_key, former_key,
           audiences, allowed_networks,
           created_at, created_by_kind, created_by_id, created_by_name,
           updated_at, updated_by_kind, updated_by_id, updated_by_name,
@@ -30,6 +31,7 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
       values (
           :id, :name, :nameKey, :description, :accessLevel, :suspended, :expiresAt, :digest, :hint,
           :valueSince, :formerDigest, :formerHint, :formerSince, :formerEndsAt, :formerUntilUsed,
+          :digestKey, case when cast(:formerDigest as bytea) is not null then :digestKey end,
           :audiences, :allowedNetworks,
           :createdAt, :createdByKind, :createdById, :createdByName,
           :updatedAt, :updatedByKind, :updatedById, :updatedByName,
@@ -45,12 +47,17 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   long insertUse(
       UUID id, @Nullable Instant usedAt, @Nullable String usedFrom, @Nullable String usedBy);
 
+  /** A digest that the token had before keeps its key; any other was made under the newest. */
   @Query(
       """
       update token
       set name = :name, name_key = :nameKey, description = :description,
           access_level = :accessLevel, suspended = :suspended, expires_at = :expiresAt,
           audiences = :audiences, allowed_networks = :allowedNetworks,
+          digest_key = case :digest
+              when digest then digest_key when former_digest then former_key else :digestKey end,
+          former_key = case when cast(:formerDigest as bytea) is not null then case :formerDigest
+              when digest then digest_key when former_digest then former_key else :digestKey end end,
           digest = :digest, hint = :hint, value_since = :valueSince,
           former_digest = :formerDigest, former_hint = :formerHint, former_since = :formerSince,
           former_ends_at = :formerEndsAt, former_until_used = :formerUntilUsed,
@@ -68,9 +75,6 @@ interface TokenRows extends GenericRepository<TokenRow, UUID> {
   /** The same, and lets nobody else change the token until the transaction ends. */
   @Query(SELECT + "where t.id = :id for update of t")
   Optional<TokenRow> lockById(UUID id);
-
-  @Query(SELECT + "where t.digest = :digest or t.former_digest = :digest")
-  Optional<TokenRow> findByDigest(byte[] digest);
 
   /** Whoever changes one of them just now restores it, so that it is passed over. */
   @Query(

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * change then reaches those who had asked before it, and nobody else. Digests of no token are
  * remembered for {@value #UNKNOWN_SECONDS} seconds in a place of their own, where a flood of them
  * drives out nothing but each other.
+ *
+ * <p>While there are several secret keys, a value has several digests, and a token goes from one to
+ * another. What is remembered belongs to a digest all the same, so that a change of it is enough to
+ * have it forgotten; a value is known to be nobody's as long as that is known of all its digests.
  */
 @Singleton
 public final class PassCache {
@@ -65,35 +69,38 @@ public final class PassCache {
   /**
    * Finds what is remembered, also that there is no such token, or looks it up and remembers that.
    *
+   * @param digests of one value, the one under the newest key first
    * @param trusted whether what is remembered may be used; when false, it is looked up again,
    *     unless somebody just does so
    * @param lookUp begins a look-up and never fails itself
    */
   CompletionStage<Optional<TokenPass>> find(
-      TokenDigest digest,
+      List<TokenDigest> digests,
       boolean trusted,
-      Function<TokenDigest, CompletableFuture<Optional<TokenPass>>> lookUp) {
+      Function<List<TokenDigest>, CompletableFuture<Optional<TokenPass>>> lookUp) {
     LookUp mine = new LookUp();
     while (true) {
-      CompletionStage<Optional<TokenPass>> settled = trusted ? settled(digest) : null;
+      CompletionStage<Optional<TokenPass>> settled = trusted ? settled(digests) : null;
       if (settled != null) {
         return settled;
       }
       LookUp place =
           underWay.compute(
-              digest,
+              digests.getFirst(),
               (asked, current) ->
-                  current == null && (!trusted || settled(asked) == null) ? mine : current);
+                  current == null && (!trusted || settled(digests) == null) ? mine : current);
       if (place == mine) {
+        // Before it begins, so that a change of any of them is noticed from then on.
+        digests.stream().skip(1).forEach(older -> underWay.put(older, mine));
         var _ =
             lookUp
-                .apply(digest)
+                .apply(digests)
                 .whenComplete(
                     (answer, failure) -> {
                       if (failure == null) {
-                        answered(digest, mine, answer);
+                        answered(digests, mine, answer);
                       } else {
-                        failed(digest, mine, failure);
+                        failed(digests, mine, failure);
                       }
                     });
       }
@@ -142,35 +149,48 @@ public final class PassCache {
         });
   }
 
-  private @Nullable CompletionStage<Optional<TokenPass>> settled(TokenDigest digest) {
-    CompletionStage<Optional<TokenPass>> pass = known.getIfPresent(digest);
-    return pass != null ? pass : unknown.getIfPresent(digest);
+  private @Nullable CompletionStage<Optional<TokenPass>> settled(List<TokenDigest> digests) {
+    boolean nobodys = true;
+    for (TokenDigest digest : digests) {
+      CompletionStage<Optional<TokenPass>> pass = known.getIfPresent(digest);
+      if (pass != null) {
+        return pass;
+      }
+      nobodys &= unknown.getIfPresent(digest) != null;
+    }
+    return nobodys ? NONE : null;
   }
 
-  private void answered(TokenDigest digest, LookUp mine, Optional<TokenPass> answer) {
-    underWay.computeIfPresent(
-        digest,
-        (asked, current) -> {
-          if (current != mine) {
-            return current;
-          }
-          settle(asked, answer);
-          return null;
-        });
+  private void answered(List<TokenDigest> digests, LookUp mine, Optional<TokenPass> answer) {
+    for (TokenDigest digest : digests) {
+      underWay.computeIfPresent(
+          digest,
+          (asked, current) -> {
+            if (current != mine) {
+              return current;
+            }
+            settle(asked, answer);
+            return null;
+          });
+    }
     mine.complete(answer);
   }
 
   private void settle(TokenDigest digest, Optional<TokenPass> answer) {
-    if (answer.isPresent()) {
-      known.put(digest, CompletableFuture.completedStage(answer));
-    } else {
+    if (answer.isEmpty()) {
       known.invalidate(digest);
       unknown.put(digest, NONE);
+    } else if (answer.get().digest().equals(digest)) {
+      known.put(answer.get().digest(), CompletableFuture.completedStage(answer));
+      unknown.invalidate(digest);
+    } else {
+      known.invalidate(digest);
+      unknown.invalidate(digest);
     }
   }
 
-  private void failed(TokenDigest digest, LookUp mine, Throwable failure) {
-    underWay.remove(digest, mine);
+  private void failed(List<TokenDigest> digests, LookUp mine, Throwable failure) {
+    digests.forEach(digest -> underWay.remove(digest, mine));
     mine.completeExceptionally(
         failure instanceof TimeoutException ? new Failure.Unavailable(failure) : failure);
   }

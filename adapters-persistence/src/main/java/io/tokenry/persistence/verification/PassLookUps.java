@@ -60,13 +60,14 @@ final class PassLookUps {
   }
 
   /**
-   * Looks a pass up; completes with empty when there is no such token. Never waits.
+   * Looks a pass up, by all digests that the value may have in one statement; completes with empty
+   * when there is no such token. Never waits.
    *
    * @return fails with {@link Failure.Unavailable}, or with {@link
    *     java.util.concurrent.TimeoutException} when even that takes too long
    */
-  CompletableFuture<Optional<TokenPass>> lookUp(TokenDigest digest) {
-    Question question = new Question(digest, new CompletableFuture<>(), System.nanoTime());
+  CompletableFuture<Optional<TokenPass>> lookUp(List<TokenDigest> digests) {
+    Question question = new Question(digests, new CompletableFuture<>(), System.nanoTime());
     try {
       outage.refuse();
       if (!waiting.offer(question)) {
@@ -117,7 +118,8 @@ final class PassLookUps {
     List<Question> inTime = batch.stream().filter(Question::isInTime).toList();
     try {
       if (connection != null || !inTime.isEmpty()) {
-        Map<TokenDigest, TokenPass> passes = ask(inTime.stream().map(Question::digest).toList());
+        Map<TokenDigest, TokenPass> passes =
+            ask(inTime.stream().flatMap(question -> question.digests().stream()).toList());
         inTime.forEach(question -> question.answer(passes));
         failing = false;
       }
@@ -178,14 +180,14 @@ final class PassLookUps {
   }
 
   private record Question(
-      TokenDigest digest, CompletableFuture<Optional<TokenPass>> answer, long askedAt) {
+      List<TokenDigest> digests, CompletableFuture<Optional<TokenPass>> answer, long askedAt) {
 
     boolean isInTime() {
       return System.nanoTime() - askedAt < MOST_NANOS_IN_QUEUE;
     }
 
     void answer(Map<TokenDigest, TokenPass> passes) {
-      answer.complete(Optional.ofNullable(passes.get(digest)));
+      answer.complete(digests.stream().filter(passes::containsKey).findFirst().map(passes::get));
     }
 
     /** Has no effect once it is answered. */

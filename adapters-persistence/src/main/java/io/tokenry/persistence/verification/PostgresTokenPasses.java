@@ -6,6 +6,7 @@ import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.persistence.connection.Outage;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -36,8 +37,24 @@ final class PostgresTokenPasses implements TokenPasses {
     if (remembered != null) {
       return remembered;
     }
-    // A look-up that can only fail must not take the place of what is remembered.
-    return outage.isOn() ? lookUps.lookUp(digest) : cache.find(digest, trusted, lookUps::lookUp);
+    return lookUp(List.of(digest), trusted);
+  }
+
+  @Override
+  public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
+    boolean trusted = trust.holds();
+    for (TokenDigest digest : digests) {
+      CompletionStage<Optional<TokenPass>> remembered = trusted ? cache.remembered(digest) : null;
+      if (remembered != null) {
+        return remembered;
+      }
+    }
+    return lookUp(digests, trusted);
+  }
+
+  /** A look-up that can only fail must not take the place of what is remembered. */
+  private CompletionStage<Optional<TokenPass>> lookUp(List<TokenDigest> digests, boolean trusted) {
+    return outage.isOn() ? lookUps.lookUp(digests) : cache.find(digests, trusted, lookUps::lookUp);
   }
 
   @Override

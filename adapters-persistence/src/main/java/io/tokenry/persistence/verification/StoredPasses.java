@@ -56,7 +56,8 @@ final class StoredPasses {
       select.setArray(2, asked);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          passes.put(new TokenDigest(rows.getBytes("digest")), pass(rows));
+          TokenPass pass = pass(rows);
+          passes.put(pass.digest(), pass);
         }
       }
     }
@@ -65,6 +66,7 @@ final class StoredPasses {
 
   private static TokenPass pass(ResultSet row) throws SQLException {
     return new TokenPass(
+        new TokenDigest(row.getBytes("digest")),
         new TokenId(row.getObject("id", UUID.class)),
         new TokenName(row.getString("name")),
         AccessLevel.valueOf(row.getString("access_level")),

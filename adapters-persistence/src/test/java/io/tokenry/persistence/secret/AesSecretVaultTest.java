@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class AesSecretVaultTest {
 
   private static final byte[] SECRET = "tkr_secret".getBytes(StandardCharsets.US_ASCII);
 
-  private final AesSecretVault vault = new AesSecretVault(keyOf(1));
+  private final AesSecretVault vault = new AesSecretVault(SecretKeys.of(keyOf(1)));
 
   @Test
   void what_was_sealed_can_be_opened_again() {
@@ -46,7 +47,17 @@ class AesSecretVaultTest {
   void what_is_too_short_or_sealed_under_another_key_is_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> vault.open(new byte[27]));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AesSecretVault(keyOf(2)).open(vault.seal(SECRET)));
+        .isThrownBy(() -> new AesSecretVault(SecretKeys.of(keyOf(2))).open(vault.seal(SECRET)));
+  }
+
+  @Test
+  void what_was_sealed_under_an_older_key_is_opened_and_the_newest_seals() {
+    SecretKeys rotated = SecretKeys.of(keyOf(2), keyOf(1));
+    AesSecretVault both = new AesSecretVault(rotated);
+
+    assertThat(both.open(vault.seal(SECRET))).isEqualTo(SECRET);
+    assertThat(new AesSecretVault(SecretKeys.of(keyOf(2))).open(both.seal(SECRET)))
+        .isEqualTo(SECRET);
   }
 
   private static SecretKey keyOf(int first) {

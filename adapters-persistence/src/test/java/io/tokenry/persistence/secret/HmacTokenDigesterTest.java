@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +20,7 @@ class HmacTokenDigesterTest {
         "Test Using Larger Than Block-Size Key - Hash Key First"
             .getBytes(StandardCharsets.US_ASCII);
 
-    byte[] digest = new HmacTokenDigester(new SecretKey(key)).digest(data).bytes();
+    byte[] digest = new HmacTokenDigester(SecretKeys.of(new SecretKey(key))).digest(data).bytes();
 
     assertThat(HexFormat.of().formatHex(digest))
         .isEqualTo("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
@@ -27,7 +28,7 @@ class HmacTokenDigesterTest {
 
   @Test
   void many_threads_get_the_digests_that_one_gets() {
-    HmacTokenDigester digester = new HmacTokenDigester(new SecretKey(new byte[32]));
+    HmacTokenDigester digester = new HmacTokenDigester(SecretKeys.of(new SecretKey(new byte[32])));
     List<byte[]> secrets =
         IntStream.range(0, 1_000)
             .mapToObj(i -> "secret %d".formatted(i).getBytes(StandardCharsets.US_ASCII))

@@ -7,6 +7,7 @@ import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.audit.AuditSealer;
 import io.tokenry.persistence.verification.ChangeFeed;
@@ -31,7 +32,7 @@ public final class Installation implements AutoCloseable {
   private final ApplicationContext context;
 
   private Installation(
-      String url, Map<String, Object> more, SecretKey key, VerificationSettings verification) {
+      String url, Map<String, Object> more, SecretKeys keys, VerificationSettings verification) {
     this.url = url;
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("datasources.default.url", url);
@@ -40,7 +41,7 @@ public final class Installation implements AutoCloseable {
     this.context =
         ApplicationContext.builder()
             .properties(settings)
-            .singletons(key, verification, PolicySettings.NONE)
+            .singletons(keys, verification, PolicySettings.NONE)
             .build()
             .start();
   }
@@ -74,16 +75,16 @@ public final class Installation implements AutoCloseable {
 
   /** One of its own, whose tables are not made yet. */
   public static Installation at(String url, Map<String, Object> settings) {
-    return at(url, settings, KEY);
+    return at(url, settings, SecretKeys.of(KEY));
   }
 
-  public static Installation at(String url, Map<String, Object> settings, SecretKey key) {
-    return new Installation(url, settings, key, VerificationSettings.DEFAULTS);
+  public static Installation at(String url, Map<String, Object> settings, SecretKeys keys) {
+    return new Installation(url, settings, keys, VerificationSettings.DEFAULTS);
   }
 
   public static Installation at(
       String url, Map<String, Object> settings, VerificationSettings verification) {
-    return new Installation(url, settings, KEY, verification);
+    return new Installation(url, settings, SecretKeys.of(KEY), verification);
   }
 
   /** Makes the tables and begins to remember tokens. */

@@ -63,7 +63,7 @@ class FormerValueRowsTest {
   @Test
   void a_former_value_can_be_removed_by_hand() {
     installation.run(
-        "update token set former_digest = null, former_hint = null, former_since = null,"
+        "update token set former_digest = null, former_key = null, former_hint = null, former_since = null,"
             + " former_ends_at = null, former_until_used = null");
 
     assertThat(tokens.find(token.id()).orElseThrow().former()).isEmpty();

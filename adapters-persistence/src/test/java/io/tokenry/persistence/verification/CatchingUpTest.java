@@ -330,9 +330,9 @@ class CatchingUpTest {
     void remember(Token... some) {
       for (Token token : some) {
         cache.find(
-            token.credential().digest(),
+            List.of(token.credential().digest()),
             true,
-            digest -> CompletableFuture.completedFuture(Optional.of(token.pass())));
+            digests -> CompletableFuture.completedFuture(Optional.of(token.pass())));
       }
     }
 

@@ -43,8 +43,9 @@ class PassLookUpsTest {
     installation.get(Tokens.class).add(token);
 
     List<CompletableFuture<Optional<TokenPass>>> none =
-        IntStream.range(0, 2_000).mapToObj(i -> lookUps.lookUp(digestOf(-1 - i))).toList();
-    CompletableFuture<Optional<TokenPass>> one = lookUps.lookUp(token.credential().digest());
+        IntStream.range(0, 2_000).mapToObj(i -> lookUps.lookUp(List.of(digestOf(-1 - i)))).toList();
+    CompletableFuture<Optional<TokenPass>> one =
+        lookUps.lookUp(List.of(token.credential().digest()));
 
     assertThat(answer(one)).contains(token.pass());
     assertThat(none).allSatisfy(each -> assertThat(answer(each)).isEmpty());
@@ -53,13 +54,13 @@ class PassLookUpsTest {
   @Test
   void a_connection_that_was_lost_meanwhile_is_replaced_and_nobody_notices() {
     installation.get(Tokens.class).add(token);
-    assertThat(answer(lookUps.lookUp(digestOf(-1)))).isEmpty();
+    assertThat(answer(lookUps.lookUp(List.of(digestOf(-1))))).isEmpty();
 
     installation.run(
         "select pg_terminate_backend(pid) from pg_stat_activity where query like '%digest = any%'"
             + " and pid <> pg_backend_pid()");
 
-    assertThat(answer(lookUps.lookUp(token.credential().digest()))).contains(token.pass());
+    assertThat(answer(lookUps.lookUp(List.of(token.credential().digest())))).contains(token.pass());
   }
 
   @Test
@@ -67,7 +68,7 @@ class PassLookUpsTest {
     lookUps.close();
 
     assertThatExceptionOfType(CompletionException.class)
-        .isThrownBy(() -> answer(lookUps.lookUp(digestOf(-1))))
+        .isThrownBy(() -> answer(lookUps.lookUp(List.of(digestOf(-1)))))
         .withCauseInstanceOf(Failure.Unavailable.class);
   }
 

@@ -18,6 +18,7 @@ import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
+import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.access.AccessRequest;
@@ -318,6 +319,7 @@ class VerdictHistoriesTest {
               FORMAT,
               (token, use) -> {},
               ender,
+              new Redigester(get(Tokens.class)),
               clock)
           .verify(value.reveal(), AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"))
           .toCompletableFuture()

@@ -3,6 +3,7 @@ package io.tokenry.web.problem;
 import static io.micronaut.http.HttpHeaders.RETRY_AFTER;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.policy.RestorePolicy;
 import java.util.List;
 
@@ -31,6 +32,8 @@ final class FailureProblems {
                   + " repeat your change on what is there now.");
       case Failure.NotAllowed tooMuch when !tooMuch.violations().isEmpty() ->
           Problem.of(ProblemType.NOT_ALLOWED, tooMuch.violations());
+      case Failure.NotAllowed forRole when forRole.needed().isPresent() ->
+          Problem.of(ProblemType.NOT_ALLOWED, roleNeeded(forRole.needed().get()));
       case Failure.NotAllowed _ ->
           Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
       case Failure.ProofNeeded _ ->
@@ -55,6 +58,17 @@ final class FailureProblems {
                   ProblemType.UNAVAILABLE,
                   "The database cannot be reached just now, so nothing was done: try again soon.")
               .withHeader(RETRY_AFTER, "1");
+    };
+  }
+
+  private static String roleNeeded(Permission permission) {
+    return switch (permission) {
+      case MANAGE_TOKENS ->
+          "Changing tokens takes the role of an administrator or an owner: ask an owner for it.";
+      case MANAGE_ADMINISTRATORS ->
+          "Changing who may sign in takes the role of an owner: ask an owner to do it.";
+      case CHANGE_POLICIES ->
+          "Changing policies takes the role of an owner: ask an owner to do it.";
     };
   }
 }

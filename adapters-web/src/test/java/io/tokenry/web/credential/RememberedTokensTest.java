@@ -49,6 +49,7 @@ class RememberedTokensTest {
               application.format,
               application.tokens,
               application.overlapEnder,
+              application.redigester,
               application.clock),
           new ClientAddress(new WebSettings(URI.create("http://x.test"), List.of())),
           new Refusals(CallLimits.NONE, application.clock));
@@ -114,9 +115,9 @@ class RememberedTokensTest {
   private record Remembered(Map<TokenDigest, TokenPass> passes) implements TokenPasses {
 
     @Override
-    public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
-      return passes.containsKey(digest)
-          ? CompletableFuture.completedStage(Optional.of(passes.get(digest)))
+    public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
+      return passes.containsKey(digests.getFirst())
+          ? CompletableFuture.completedStage(Optional.of(passes.get(digests.getFirst())))
           : CompletableFuture.failedStage(
               new Failure.Unavailable(new IllegalStateException("away")));
     }

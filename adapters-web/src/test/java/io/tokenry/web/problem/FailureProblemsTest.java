@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Permission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,10 @@ class FailureProblemsTest {
         Arguments.of(new Failure.Conflict(TAKEN), 409, "none"),
         Arguments.of(new Failure.StaleVersion(TokenBuilder.aToken().build()), 412, "none"),
         Arguments.of(new Failure.NotAllowed(), 403, "none"),
+        Arguments.of(new Failure.NotAllowed(Permission.MANAGE_TOKENS), 403, "none"),
+        Arguments.of(new Failure.NotAllowed(Permission.MANAGE_ADMINISTRATORS), 403, "none"),
+        Arguments.of(new Failure.NotAllowed(Permission.CHANGE_POLICIES), 403, "none"),
+        Arguments.of(new Failure.ProofNeeded(Optional.empty()), 403, "none"),
         Arguments.of(new Failure.TooManyAttempts(Duration.ofSeconds(5)), 429, "5"),
         Arguments.of(new Failure.TooManyAttempts(Duration.ofMillis(5_001)), 429, "6"),
         Arguments.of(new Failure.TooManyAttempts(Duration.ZERO), 429, "1"),

@@ -4,6 +4,7 @@ import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,9 +16,9 @@ record LatePasses(TokenPasses passes) implements TokenPasses {
   private static final int MILLISECONDS = 5;
 
   @Override
-  public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
+  public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
     return CompletableFuture.supplyAsync(
-            () -> passes.find(digest),
+            () -> passes.find(digests),
             CompletableFuture.delayedExecutor(MILLISECONDS, TimeUnit.MILLISECONDS))
         .thenCompose(found -> found);
   }

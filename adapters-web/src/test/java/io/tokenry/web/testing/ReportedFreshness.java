@@ -5,6 +5,7 @@ import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,8 +30,8 @@ public final class ReportedFreshness implements TokenPasses {
   }
 
   @Override
-  public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
-    return passes.find(digest);
+  public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
+    return passes.find(digests);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.ManagePolicies;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.in.SealedNotes;
@@ -20,6 +21,7 @@ import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.FaultPage;
@@ -44,9 +46,13 @@ public final class WebTestApplication {
 
   public static final String API_CALLS = "most-api-calls";
 
+  /** A property by which tests require a second factor. */
+  public static final String SECOND_FACTOR = "second-factor";
+
   @Singleton
-  InMemoryApplication application() {
-    return new InMemoryApplication();
+  InMemoryApplication application(
+      @Property(name = SECOND_FACTOR, defaultValue = "OPTIONAL") SecondFactorPolicy secondFactor) {
+    return new InMemoryApplication(secondFactor);
   }
 
   @Singleton
@@ -98,6 +104,7 @@ public final class WebTestApplication {
         application.format,
         application.tokens,
         application.overlapEnder,
+        application.redigester,
         application.clock);
   }
 
@@ -114,6 +121,11 @@ public final class WebTestApplication {
   @Singleton
   SignIn signIn(InMemoryApplication application) {
     return application.signIn;
+  }
+
+  @Singleton
+  ManageSecondFactor manageSecondFactor(InMemoryApplication application) {
+    return application.manageSecondFactor;
   }
 
   @Singleton

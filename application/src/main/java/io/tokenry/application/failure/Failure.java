@@ -1,9 +1,11 @@
 package io.tokenry.application.failure;
 
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.token.Token;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What keeps a use case from doing what was asked. Nothing stored has changed when one is thrown.
@@ -92,6 +94,7 @@ public abstract sealed class Failure extends RuntimeException {
   public static final class NotAllowed extends Failure {
     private static final long serialVersionUID = 1L;
     private final transient List<Violation> violations;
+    private final transient Optional<Permission> needed;
 
     public NotAllowed() {
       this(List.of());
@@ -100,19 +103,40 @@ public abstract sealed class Failure extends RuntimeException {
     public NotAllowed(List<Violation> violations) {
       super("not allowed");
       this.violations = List.copyOf(violations);
+      this.needed = Optional.empty();
+    }
+
+    public NotAllowed(Permission needed) {
+      super("not allowed");
+      this.violations = List.of();
+      this.needed = Optional.of(needed);
     }
 
     public List<Violation> violations() {
       return violations;
+    }
+
+    /** What the caller's role does not allow; empty when it is not for the role. */
+    public Optional<Permission> needed() {
+      return needed;
     }
   }
 
   /** The caller may do this, but has to give their password again first. */
   public static final class ProofNeeded extends Failure {
     private static final long serialVersionUID = 1L;
+    private final transient Optional<Permission> atStake;
 
-    public ProofNeeded() {
+    /**
+     * @param atStake what is asked for; empty for something of the caller's own
+     */
+    public ProofNeeded(Optional<Permission> atStake) {
       super("proof needed");
+      this.atStake = atStake;
+    }
+
+    public Optional<Permission> atStake() {
+      return atStake;
     }
   }
 

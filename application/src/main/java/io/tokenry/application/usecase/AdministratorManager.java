@@ -15,13 +15,13 @@ import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.PasswordPolicy;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.Session;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.TokenDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class AdministratorManager implements ManageAdministrators {
   private final Administrators administrators;
   private final Sessions sessions;
   private final PasswordHasher hasher;
-  private final TokenDigester digester;
+  private final StoredSessions stored;
   private final Transactions transactions;
   private final Permissions permissions;
   private final AuditTrail trail;
@@ -60,7 +60,7 @@ public final class AdministratorManager implements ManageAdministrators {
     this.administrators = administrators;
     this.sessions = sessions;
     this.hasher = hasher;
-    this.digester = digester;
+    this.stored = new StoredSessions(sessions, digester);
     this.transactions = transactions;
     this.permissions = permissions;
     this.trail = trail;
@@ -190,9 +190,8 @@ public final class AdministratorManager implements ManageAdministrators {
       faults.add(Violation.of("current_password", "wrong"));
     }
     faults.throwIfAny();
-    TokenDigest kept = digester.digest(sessionSecret.getBytes(StandardCharsets.UTF_8));
-    store(
-        AuditAction.ADMINISTRATOR_PASSWORD_CHANGED, id, hasher.hash(chosen), Optional.of(kept), by);
+    Optional<TokenDigest> kept = stored.find(sessionSecret).map(Session::digest);
+    store(AuditAction.ADMINISTRATOR_PASSWORD_CHANGED, id, hasher.hash(chosen), kept, by);
   }
 
   private void store(

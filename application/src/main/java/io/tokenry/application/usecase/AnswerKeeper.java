@@ -7,12 +7,13 @@ import io.tokenry.application.port.out.KeptAnswers.KeptAnswer;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Transactions;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenValue;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,7 +45,8 @@ public final class AnswerKeeper implements AnswerOnce {
   @Override
   public Answer answer(String caller, String key, String request, Supplier<Answer> work) {
     // The request may hold a token's value, so that only its keyed digest is stored.
-    byte[] fingerprint = digester.digest(request.getBytes(StandardCharsets.UTF_8)).bytes();
+    byte[] asked = request.getBytes(StandardCharsets.UTF_8);
+    byte[] fingerprint = digester.digest(asked).bytes();
     return transactions.inTransaction(
         () -> {
           if (!kept.claim(caller, key)) {
@@ -55,7 +57,7 @@ public final class AnswerKeeper implements AnswerOnce {
               kept.find(caller, key)
                   .filter(answer -> now.isBefore(answer.keptAt().plus(ANSWERS_KEPT_FOR)));
           if (earlier.isPresent()) {
-            return replay(earlier.get(), fingerprint, now);
+            return replay(earlier.get(), digester.underAllKeys(asked), now);
           }
           Answer answer = work.get();
           Optional<byte[]> sealed = answer.secret().map(secret -> vault.seal(secret.bytes()));
@@ -70,8 +72,8 @@ public final class AnswerKeeper implements AnswerOnce {
     kept.forget(now.minus(ANSWERS_KEPT_FOR), now.minus(SECRETS_KEPT_FOR));
   }
 
-  private Answer replay(KeptAnswer earlier, byte[] fingerprint, Instant now) {
-    if (!MessageDigest.isEqual(earlier.fingerprint(), fingerprint)) {
+  private Answer replay(KeptAnswer earlier, List<TokenDigest> fingerprints, Instant now) {
+    if (!fingerprints.contains(new TokenDigest(earlier.fingerprint()))) {
       throw new Failure.IdempotencyClash(false);
     }
     Optional<TokenValue> secret =

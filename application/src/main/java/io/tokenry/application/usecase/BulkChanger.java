@@ -64,7 +64,7 @@ public final class BulkChanger implements ChangeManyTokens {
       Executor background) {
     this.tokens = tokens;
     this.runs = runs;
-    this.terms = new SearchTerms(digester, clock);
+    this.terms = new SearchTerms(tokens, digester, clock);
     this.transactions = transactions;
     this.permissions = permissions;
     this.trail = trail;
@@ -87,7 +87,7 @@ public final class BulkChanger implements ChangeManyTokens {
     requireNoToken(by);
     permissions.require(by, Permission.MANAGE_TOKENS);
     if (action.needsProof()) {
-      permissions.requireProof(by);
+      permissions.requireProof(by, Optional.of(Permission.MANAGE_TOKENS));
     }
     Instant now = clock.instant();
     BulkRun run = BulkRun.of(BulkRunId.at(now, random), action, expected, now);

@@ -72,10 +72,16 @@ public final class OverlapEnder {
         () ->
             tokens
                 .findForChange(pass.id())
-                .filter(token -> token.credential().digest().equals(value))
+                .filter(token -> isValueOf(token, value, pass))
                 .filter(token -> token.pass().endsFormer())
                 .filter(token -> token.livingFormer(clock.instant()).isPresent())
                 .map(token -> end(token, origin)));
+  }
+
+  /** Under the key that it was found under, or already under the newest. */
+  private static boolean isValueOf(Token token, TokenDigest value, TokenPass pass) {
+    TokenDigest stored = token.credential().digest();
+    return stored.equals(value) || stored.equals(pass.digest());
   }
 
   private Token end(Token current, Origin by) {

@@ -8,6 +8,7 @@ import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Knows who may do what. An administrator is looked up whenever they ask, so that what counts is
@@ -48,7 +49,7 @@ public final class Permissions {
    */
   void require(Origin by, Permission permission) {
     if (!has(by, permission)) {
-      throw new Failure.NotAllowed();
+      throw new Failure.NotAllowed(permission);
     }
   }
 
@@ -59,17 +60,18 @@ public final class Permissions {
    */
   void requireProven(Origin by, Permission permission) {
     require(by, permission);
-    requireProof(by);
+    requireProof(by, Optional.of(permission));
   }
 
   /**
    * Lets a person go on only when they gave their password lately.
    *
+   * @param atStake for what; empty for something of their own
    * @throws Failure.ProofNeeded when they have to give it again
    */
-  void requireProof(Origin by) {
+  void requireProof(Origin by, Optional<Permission> atStake) {
     if (by.actor().kind() == Actor.Kind.ADMINISTRATOR && !by.isProven(clock.instant())) {
-      throw new Failure.ProofNeeded();
+      throw new Failure.ProofNeeded(atStake);
     }
   }
 }

@@ -2,21 +2,26 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.Text;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenName;
+import io.tokenry.domain.token.TokenValue;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts what people look for in terms of what is stored. Thread-safe. */
 final class SearchTerms {
 
+  private final Tokens tokens;
   private final TokenDigester digester;
   private final InstantSource clock;
 
-  SearchTerms(TokenDigester digester, InstantSource clock) {
+  SearchTerms(Tokens tokens, TokenDigester digester, InstantSource clock) {
+    this.tokens = tokens;
     this.digester = digester;
     this.clock = clock;
   }
@@ -28,8 +33,7 @@ final class SearchTerms {
       switch (query.token().get()) {
         case TokenText.HintPart part ->
             hintPart = Optional.of(part.text()).filter(text -> !text.isEmpty());
-        case TokenText.WholeValue whole ->
-            digest = Optional.of(digester.digest(whole.value().bytes()));
+        case TokenText.WholeValue whole -> digest = Optional.of(storedDigest(whole.value()));
       }
     }
     return new TokenCriteria(
@@ -43,5 +47,17 @@ final class SearchTerms {
         query.sort(),
         query.limit(),
         query.cursor());
+  }
+
+  /** That under the newest key unless a token still has it under an older one. */
+  private TokenDigest storedDigest(TokenValue value) {
+    TokenDigest newest = digester.digest(value.bytes());
+    List<TokenDigest> older = digester.underOlderKeys(value.bytes());
+    return older.isEmpty()
+        ? newest
+        : tokens
+            .findByDigest(digester.underAllKeys(value.bytes()))
+            .flatMap(token -> older.stream().filter(it -> token.passOf(it).isPresent()).findFirst())
+            .orElse(newest);
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenry.application.usecase;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.in.SealedNotes;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -18,13 +19,13 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
-import io.tokenry.domain.token.TokenDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** See {@link SignIn}. */
@@ -32,11 +33,15 @@ public final class SessionKeeper implements SignIn {
 
   private static final int SECRET_BYTES = 32;
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
+  private static final Duration TICKET_LASTS = Duration.ofMinutes(5);
 
   private final Administrators administrators;
   private final Sessions sessions;
   private final PasswordHasher hasher;
+  private final StoredSessions stored;
   private final TokenDigester digester;
+  private final SecondFactorKeeper secondFactor;
+  private final SealedNotes notes;
   private final Transactions transactions;
   private final AuditTrail trail;
   private final RandomGenerator random;
@@ -44,6 +49,7 @@ public final class SessionKeeper implements SignIn {
   private final Throttle byUsername;
   private final Throttle byAddress;
   private final Throttle proofs;
+  private final Throttle codes;
   private final PasswordHash nobodysHash;
 
   public SessionKeeper(
@@ -51,6 +57,8 @@ public final class SessionKeeper implements SignIn {
       Sessions sessions,
       PasswordHasher hasher,
       TokenDigester digester,
+      SecondFactorKeeper secondFactor,
+      SealedNotes notes,
       Transactions transactions,
       AuditTrail trail,
       RandomGenerator random,
@@ -58,7 +66,10 @@ public final class SessionKeeper implements SignIn {
     this.administrators = administrators;
     this.sessions = sessions;
     this.hasher = hasher;
+    this.stored = new StoredSessions(sessions, digester);
     this.digester = digester;
+    this.secondFactor = secondFactor;
+    this.notes = notes;
     this.transactions = transactions;
     this.trail = trail;
     this.random = random;
@@ -68,21 +79,16 @@ public final class SessionKeeper implements SignIn {
     this.byUsername = new Throttle(5, Duration.ofSeconds(30), clock);
     this.byAddress = new Throttle(20, Duration.ofMinutes(5), clock);
     this.proofs = new Throttle(5, Duration.ofMinutes(5), clock);
+    // Nobody gets here without the password; with it, a million codes are not many.
+    this.codes = new Throttle(5, Duration.ofMinutes(15), clock);
     this.nobodysHash = hasher.hash(new Password(newSecret()));
   }
 
   @Override
-  public Optional<NewSession> signIn(String username, Password password, String address) {
+  public Optional<Admission> signIn(String username, Password password, String address) {
     Optional<Username> name = parse(username);
     String account = name.map(Username::key).orElse("");
-    try {
-      admit(account, address);
-    } catch (Failure.TooManyAttempts tooMany) {
-      if (isFirstRefusal(account, address)) {
-        failed(name.flatMap(administrators::findByUsername), "too_many_attempts", address);
-      }
-      throw tooMany;
-    }
+    admitOrNote(account, address, () -> name.flatMap(administrators::findByUsername));
 
     Optional<Administrator> found = name.flatMap(administrators::findByUsername);
     boolean tooLong = password.text().length() > PasswordPolicy.MAX_LENGTH * 2;
@@ -96,24 +102,48 @@ public final class SessionKeeper implements SignIn {
     }
     // Whoever has an account of their own may still be guessing the passwords of others.
     byAddress.takeBack(address);
+    if (secondFactor.isOn(found.get().id())) {
+      byUsername.takeBack(account);
+      return Optional.of(new CodeNeeded(notes.seal(ticketOf(found.get()))));
+    }
     byUsername.forgive(account);
     return Optional.of(start(found.get(), address));
   }
 
   @Override
+  public Optional<NewSession> enterCode(String ticket, String code, String address) {
+    Administrator person =
+        notes
+            .open(ticket, TICKET_LASTS)
+            .flatMap(this::ownerOfTicket)
+            .filter(found -> secondFactor.isOn(found.id()))
+            .orElseThrow(Failure.Gone::new);
+    String account = person.username().key();
+    admitCode(account, address, person);
+    if (!secondFactor.accepts(person, code, address)) {
+      failed(Optional.of(person), "wrong_code", address);
+      return Optional.empty();
+    }
+    codes.forgive(account);
+    byAddress.takeBack(address);
+    byUsername.forgive(account);
+    return Optional.of(start(person, address));
+  }
+
+  @Override
   public Optional<SignedIn> resume(String sessionSecret) {
-    TokenDigest digest = digestOf(sessionSecret);
     Instant now = clock.instant();
-    Optional<Session> session = sessions.find(digest).filter(found -> found.isAlive(now));
+    Optional<Session> session = stored.find(sessionSecret).filter(found -> found.isAlive(now));
     if (session.isEmpty()) {
       return Optional.empty();
     }
     Optional<Administrator> administrator =
         administrators.find(session.get().administrator()).filter(found -> !found.disabled());
     if (administrator.isPresent() && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
-      sessions.touch(digest, now);
+      sessions.touch(session.get().digest(), now);
     }
-    return administrator.map(person -> new SignedIn(person, session.get().provenAt()));
+    return administrator.map(
+        person -> new SignedIn(person, session.get().provenAt(), secondFactor.isDue(person.id())));
   }
 
   @Override
@@ -129,26 +159,61 @@ public final class SessionKeeper implements SignIn {
       return false;
     }
     proofs.forgive(account);
-    sessions.prove(digestOf(sessionSecret), clock.instant());
+    stored
+        .find(sessionSecret)
+        .ifPresent(session -> sessions.prove(session.digest(), clock.instant()));
     return true;
   }
 
   @Override
   public void signOut(String sessionSecret, String address) {
-    TokenDigest digest = digestOf(sessionSecret);
     transactions.inTransaction(
         () -> {
-          Optional<Administrator> person =
-              sessions.find(digest).map(Session::administrator).flatMap(administrators::find);
-          sessions.remove(digest);
-          person.ifPresent(known -> note(AuditAction.SESSION_ENDED, known, address));
-          return digest;
+          Optional<Session> session = stored.find(sessionSecret);
+          session.map(Session::digest).ifPresent(sessions::remove);
+          session
+              .map(Session::administrator)
+              .flatMap(administrators::find)
+              .ifPresent(known -> note(AuditAction.SESSION_ENDED, known, address));
+          return session;
         });
   }
 
   /** Forgets sessions that have ended; to be called now and then. */
   public void forgetDead() {
     sessions.removeDead(clock.instant());
+  }
+
+  /** Counts a code for the account's codes too or, when it comes too soon, for nothing. */
+  private synchronized void admitCode(String account, String address, Administrator person) {
+    codes.check(account);
+    admitOrNote(account, address, () -> Optional.of(person));
+    codes.count(account);
+  }
+
+  private void admitOrNote(
+      String account, String address, Supplier<Optional<Administrator>> tried) {
+    try {
+      admit(account, address);
+    } catch (Failure.TooManyAttempts tooMany) {
+      if (isFirstRefusal(account, address)) {
+        failed(tried.get(), "too_many_attempts", address);
+      }
+      throw tooMany;
+    }
+  }
+
+  /** Of no use any more once the password is another one. */
+  private String ticketOf(Administrator person) {
+    byte[] hash = person.passwordHash().phc().getBytes(StandardCharsets.UTF_8);
+    String digest = Base64.getEncoder().encodeToString(digester.digest(hash).bytes());
+    return "password of " + person.id() + "\n" + digest;
+  }
+
+  private Optional<Administrator> ownerOfTicket(String ticket) {
+    return administrators.all().stream()
+        .filter(person -> !person.disabled() && ticketOf(person).equals(ticket))
+        .findFirst();
   }
 
   /** Counts an attempt for both or, when it comes too soon for one of them, for neither. */
@@ -170,7 +235,7 @@ public final class SessionKeeper implements SignIn {
     Instant now = clock.instant();
     return transactions.inTransaction(
         () -> {
-          sessions.add(new Session(digestOf(secret), administrator.id(), now, now, now));
+          sessions.add(new Session(stored.digestOf(secret), administrator.id(), now, now, now));
           note(AuditAction.SESSION_STARTED, administrator, address);
           return new NewSession(secret, administrator);
         });
@@ -196,10 +261,6 @@ public final class SessionKeeper implements SignIn {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private TokenDigest digestOf(String secret) {
-    return digester.digest(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<Username> parse(String username) {

@@ -44,7 +44,7 @@ public final class TokenFinder implements FindTokens {
       InstantSource clock) {
     this.tokens = tokens;
     this.usageHistory = usageHistory;
-    this.terms = new SearchTerms(digester, clock);
+    this.terms = new SearchTerms(tokens, digester, clock);
     this.trail = trail;
     this.clock = clock;
   }

@@ -126,6 +126,7 @@ public final class TokenManager implements ManageTokens {
     return transactions.inTransaction(
         () -> {
           callersReach.requireForNew(token, by.actor(), now);
+          draft.value().ifPresent(specified -> requireFree(specified, id));
           tokens.add(token);
           trail.created(token, by);
           return new Created(token, value);
@@ -145,7 +146,10 @@ public final class TokenManager implements ManageTokens {
           faults.throwIfAny();
           TokenSettings settings = draft.appliedTo(current.settings());
           Credential credential =
-              draft.value().map(this::credentialOf).orElse(current.credential());
+              draft
+                  .value()
+                  .map(specified -> credentialOf(specified, current))
+                  .orElse(current.credential());
           boolean same =
               settings.equals(current.settings()) && credential.equals(current.credential());
           if (same) {
@@ -154,8 +158,9 @@ public final class TokenManager implements ManageTokens {
           Token changed = current.changed(settings, credential, stamp(now, by));
           callersReach.requireForChange(current, changed, by.actor(), now);
           if (Widening.between(current.settings(), settings).isAny()) {
-            permissions.requireProof(by);
+            permissions.requireProof(by, Optional.of(Permission.MANAGE_TOKENS));
           }
+          draft.value().ifPresent(specified -> requireFree(specified, id));
           return changed;
         });
   }
@@ -170,7 +175,7 @@ public final class TokenManager implements ManageTokens {
           Optional<String> name = Optional.of(current.name().value());
           RotationDraft draft = RotationDraft.of(command, name, valuePolicy, faults);
           TokenValue value = draft.value().orElseGet(() -> format.generate(random));
-          Credential next = credentialOf(value);
+          Credential next = credentialOf(value, current);
           if (next.equals(current.credential())) {
             faults.add(Violation.of("token", "unchanged"));
           }
@@ -178,6 +183,7 @@ public final class TokenManager implements ManageTokens {
           Instant now = clock.instant();
           Token rotated = current.rotate(next, draft.overlap().orElseThrow(), stamp(now, by));
           callersReach.requireForChange(current, rotated, by.actor(), now);
+          draft.value().ifPresent(specified -> requireFree(specified, id));
           return new Rotated(store(AuditAction.TOKEN_ROTATED, by, current, rotated), value);
         });
   }
@@ -207,7 +213,7 @@ public final class TokenManager implements ManageTokens {
   public void revoke(String presented, TokenPass caller, String address) {
     Optional<TokenId> revoked =
         TokenValue.presented(presented)
-            .map(value -> digester.digest(value.bytes()))
+            .map(value -> digester.underAllKeys(value.bytes()))
             .flatMap(this::findByLivingValue)
             .map(Token::id);
     boolean itself = revoked.equals(Optional.of(caller.id()));
@@ -217,8 +223,10 @@ public final class TokenManager implements ManageTokens {
     revoked.ifPresent(id -> deleteIfAlive(id, new Origin(caller.asActor(), address)));
   }
 
-  private Optional<Token> findByLivingValue(TokenDigest digest) {
-    return tokens.findByDigest(digest).filter(token -> token.answersTo(digest, clock.instant()));
+  private Optional<Token> findByLivingValue(List<TokenDigest> digests) {
+    return tokens
+        .findByDigest(digests)
+        .filter(token -> digests.stream().anyMatch(it -> token.answersTo(it, clock.instant())));
   }
 
   private void deleteIfAlive(TokenId id, Origin by) {
@@ -293,8 +301,29 @@ public final class TokenManager implements ManageTokens {
     return new TokenRules(valuePolicy, policies.maxLifetime(), now);
   }
 
+  /** The store itself refuses only what is another's under the same key. */
+  private void requireFree(TokenValue value, TokenId self) {
+    if (digester.underOlderKeys(value.bytes()).isEmpty()) {
+      return;
+    }
+    tokens
+        .findByDigestForChange(digester.underAllKeys(value.bytes()))
+        .filter(holder -> !holder.id().equals(self))
+        .ifPresent(
+            _ -> {
+              throw new Failure.Conflict(Violation.of("token", "taken"));
+            });
+  }
+
   private static Stamp stamp(Instant now, Origin by) {
     return new Stamp(now, by.actor());
+  }
+
+  /** The token's own when it is of this value already, under whatever key. */
+  private Credential credentialOf(TokenValue value, Token current) {
+    return digester.underAllKeys(value.bytes()).contains(current.credential().digest())
+        ? current.credential()
+        : credentialOf(value);
   }
 
   private Credential credentialOf(TokenValue value) {

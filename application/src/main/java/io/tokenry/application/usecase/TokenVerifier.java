@@ -15,9 +15,11 @@ import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenValue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** See {@link VerifyToken}. */
 public final class TokenVerifier implements VerifyToken {
@@ -30,6 +32,7 @@ public final class TokenVerifier implements VerifyToken {
   private final TokenFormat format;
   private final UsageLog usageLog;
   private final OverlapEnder overlapEnder;
+  private final Redigester redigester;
   private final InstantSource clock;
 
   public TokenVerifier(
@@ -39,6 +42,7 @@ public final class TokenVerifier implements VerifyToken {
       TokenFormat format,
       UsageLog usageLog,
       OverlapEnder overlapEnder,
+      Redigester redigester,
       InstantSource clock) {
     this.passes = passes;
     this.policies = policies;
@@ -46,6 +50,7 @@ public final class TokenVerifier implements VerifyToken {
     this.format = format;
     this.usageLog = usageLog;
     this.overlapEnder = overlapEnder;
+    this.redigester = redigester;
     this.clock = clock;
   }
 
@@ -55,15 +60,29 @@ public final class TokenVerifier implements VerifyToken {
     if (value.isEmpty() || isMistyped(value.get())) {
       return CompletableFuture.completedStage(UNKNOWN);
     }
-    TokenDigest digest = digester.digest(value.get().bytes());
-    return passes
-        .find(digest)
-        .thenApply(found -> found.map(pass -> judge(digest, pass, request)).orElse(UNKNOWN));
+    byte[] secret = value.get().bytes();
+    TokenDigest digest = digester.digest(secret);
+    List<TokenDigest> older = digester.underOlderKeys(secret);
+    return older.isEmpty()
+        ? passes
+            .find(digest)
+            .thenApply(found -> found.map(pass -> judge(digest, pass, request)).orElse(UNKNOWN))
+        : passes
+            .find(Stream.concat(Stream.of(digest), older.stream()).toList())
+            .thenApply(found -> found.map(pass -> redigest(digest, pass, request)).orElse(UNKNOWN));
   }
 
   @Override
   public Freshness freshness() {
     return passes.freshness();
+  }
+
+  /** Whoever knows the value makes it worth the while, whatever the verdict. */
+  private Verdict redigest(TokenDigest newest, TokenPass pass, AccessRequest request) {
+    if (!pass.digest().equals(newest)) {
+      redigester.note(pass, newest);
+    }
+    return judge(newest, pass, request);
   }
 
   private Verdict judge(TokenDigest digest, TokenPass found, AccessRequest request) {

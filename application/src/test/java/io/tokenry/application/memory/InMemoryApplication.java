@@ -13,6 +13,8 @@ import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Redigester;
+import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
@@ -23,6 +25,7 @@ import io.tokenry.domain.administrator.AdministratorId;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
@@ -41,8 +44,10 @@ public final class InMemoryApplication {
   public final InMemoryKeptAnswers keptAnswers = new InMemoryKeptAnswers();
   public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
   public final InMemoryBulkRuns bulkRuns = new InMemoryBulkRuns();
+  public final InMemorySecondFactors secondFactors = new InMemorySecondFactors();
   public final InMemoryTransactions transactions =
-      new InMemoryTransactions(tokens, policies, administrators, sessions, auditLog, bulkRuns);
+      new InMemoryTransactions(
+          tokens, policies, administrators, sessions, secondFactors, auditLog, bulkRuns);
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
@@ -67,14 +72,14 @@ public final class InMemoryApplication {
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
   public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
+  public final Redigester redigester = new Redigester(tokens);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, clock);
+      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, redigester, clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);
-  public final SessionKeeper signIn =
-      new SessionKeeper(
-          administrators, sessions, secrets, secrets, transactions, trail, random, clock);
+  public final SecondFactorKeeper manageSecondFactor;
+  public final SessionKeeper signIn;
   public final AdministratorManager manageAdministrators =
       new AdministratorManager(
           administrators,
@@ -90,9 +95,46 @@ public final class InMemoryApplication {
       new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
   public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
 
+  public InMemoryApplication() {
+    this(SecondFactorPolicy.OPTIONAL);
+  }
+
+  public InMemoryApplication(SecondFactorPolicy secondFactorPolicy) {
+    manageSecondFactor =
+        new SecondFactorKeeper(
+            secondFactors,
+            administrators,
+            secrets,
+            secrets,
+            secrets,
+            sealedNotes,
+            transactions,
+            permissions,
+            trail,
+            secondFactorPolicy,
+            random,
+            clock);
+    signIn =
+        new SessionKeeper(
+            administrators,
+            sessions,
+            secrets,
+            secrets,
+            manageSecondFactor,
+            sealedNotes,
+            transactions,
+            trail,
+            random,
+            clock);
+  }
+
   /** One with an owner, {@link TokenBuilder#ALICE}. */
   public static InMemoryApplication ofAlice() {
-    InMemoryApplication application = new InMemoryApplication();
+    return ofAlice(SecondFactorPolicy.OPTIONAL);
+  }
+
+  public static InMemoryApplication ofAlice(SecondFactorPolicy secondFactorPolicy) {
+    InMemoryApplication application = new InMemoryApplication(secondFactorPolicy);
     application.administrators.add(
         new Administrator(
             AdministratorId.parse(ALICE.id()).orElseThrow(),

@@ -6,7 +6,9 @@ import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
+import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
+import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
@@ -16,6 +18,7 @@ import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
@@ -122,6 +125,27 @@ class InMemoryPortsTest {
   }
 
   @Nested
+  class RedigestInMemory extends RedigestContract {
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryTransactions transactions = new InMemoryTransactions(tokens);
+
+    @Override
+    protected Tokens tokens() {
+      return tokens;
+    }
+
+    @Override
+    protected TokenPasses passes() {
+      return tokens;
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return transactions;
+    }
+  }
+
+  @Nested
   class RotationInMemory extends RotationContract {
     private final InMemoryTokens tokens = new InMemoryTokens();
 
@@ -154,6 +178,22 @@ class InMemoryPortsTest {
     @Override
     protected Sessions sessions() {
       return sessions;
+    }
+
+    @Override
+    protected Administrators administrators() {
+      return administrators;
+    }
+  }
+
+  @Nested
+  class SecondFactorsInMemory extends SecondFactorsContract {
+    private final InMemorySecondFactors factors = new InMemorySecondFactors();
+    private final InMemoryAdministrators administrators = new InMemoryAdministrators();
+
+    @Override
+    protected SecondFactors factors() {
+      return factors;
     }
 
     @Override

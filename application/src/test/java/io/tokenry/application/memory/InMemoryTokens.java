@@ -13,6 +13,7 @@ import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.FormerCredential;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.MaxLifetime;
@@ -106,12 +107,61 @@ public final class InMemoryTokens
   }
 
   @Override
-  public synchronized Optional<Token> findByDigest(TokenDigest digest) {
+  public synchronized Optional<Token> findByDigest(List<TokenDigest> digests) {
     requireHere();
     return byId.values().stream()
-        .filter(token -> token.passOf(digest).isPresent())
+        .filter(token -> passOf(token, digests).isPresent())
         .findAny()
         .map(this::underPolicy);
+  }
+
+  /** Transactions run one after the other, so that there is nobody to keep away. */
+  @Override
+  public Optional<Token> findByDigestForChange(List<TokenDigest> digests) {
+    return findByDigest(digests);
+  }
+
+  @Override
+  public synchronized void redigest(List<NewDigest> digests) {
+    requireHere();
+    for (NewDigest digest : digests) {
+      if (findByDigest(digest.replacement()).isEmpty()) {
+        byId.computeIfPresent(digest.token(), (id, stored) -> redigested(stored, digest));
+      }
+    }
+  }
+
+  private static Token redigested(Token token, NewDigest digest) {
+    return new Token(
+        token.id(),
+        token.settings(),
+        redigested(token.credential(), digest),
+        token.valueSince(),
+        token
+            .former()
+            .map(
+                former ->
+                    new FormerCredential(
+                        redigested(former.credential(), digest),
+                        former.since(),
+                        former.endsAt(),
+                        former.untilUsed())),
+        token.created(),
+        token.updated(),
+        token.deleted(),
+        token.lastUse(),
+        token.version(),
+        token.maxLifetime());
+  }
+
+  private static Credential redigested(Credential credential, NewDigest digest) {
+    return credential.digest().equals(digest.stored())
+        ? new Credential(digest.replacement(), credential.hint())
+        : credential;
+  }
+
+  private static Optional<TokenPass> passOf(Token token, List<TokenDigest> digests) {
+    return digests.stream().flatMap(digest -> token.passOf(digest).stream()).findFirst();
   }
 
   @Override
@@ -183,10 +233,10 @@ public final class InMemoryTokens
   }
 
   @Override
-  public CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
+  public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
     try {
       return CompletableFuture.completedStage(
-          findByDigest(digest).flatMap(it -> it.passOf(digest)));
+          findByDigest(digests).flatMap(token -> passOf(token, digests)));
     } catch (Failure.Unavailable unavailable) {
       return CompletableFuture.failedStage(unavailable);
     }

@@ -348,7 +348,7 @@ class AuditedTest {
   }
 
   private Optional<NewSession> signIn(String username, Password password) {
-    return application.signIn.signIn(username, password, "192.0.2.9");
+    return application.signIn.signIn(username, password, "192.0.2.9").map(NewSession.class::cast);
   }
 
   private List<AuditAction> actions() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.SignIn.NewSession;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
@@ -129,7 +130,12 @@ class ManageAdministratorsTest {
   }
 
   private String signIn(String username, Password password) {
-    return application.signIn.signIn(username, password, "192.0.2.1").orElseThrow().secret();
+    return application
+        .signIn
+        .signIn(username, password, "192.0.2.1")
+        .map(NewSession.class::cast)
+        .orElseThrow()
+        .secret();
   }
 
   private static Origin by(Administrator person) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.tokenry.application.bulk.BulkAction;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.port.in.ManageSecondFactor.Proposal;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
@@ -18,6 +19,8 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.SecondFactor;
+import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.AccessLevel;
@@ -56,6 +59,9 @@ class RolesTest {
     SEE_THE_AUDIT_LOG(AUDITOR, false),
     EXPORT_THE_AUDIT_LOG(AUDITOR, false),
     CHANGE_ONES_OWN_PASSWORD(AUDITOR, false),
+    TURN_ON_ONES_SECOND_FACTOR(AUDITOR, true),
+    RENEW_ONES_RECOVERY_CODES(AUDITOR, true),
+    TURN_OFF_ONES_SECOND_FACTOR(AUDITOR, true),
     SEE_A_NEW_VALUE(ADMINISTRATOR, false),
     CREATE_A_TOKEN(ADMINISTRATOR, false),
     RENAME_A_TOKEN(ADMINISTRATOR, false),
@@ -74,6 +80,7 @@ class RolesTest {
     CHANGE_A_ROLE(OWNER, true),
     DISABLE_AN_ADMINISTRATOR(OWNER, true),
     RESET_A_PASSWORD(OWNER, true),
+    REMOVE_A_SECOND_FACTOR(OWNER, true),
     REMOVE_AN_ADMINISTRATOR(OWNER, true),
     SEE_POLICIES(AUDITOR, false),
     CHANGE_A_POLICY(OWNER, true);
@@ -155,6 +162,13 @@ class RolesTest {
       case CHANGE_ONES_OWN_PASSWORD ->
           application.manageAdministrators.changeOwnPassword(
               self.id(), PASSWORD, new Password("four quiet boats"), "a session", by);
+      case TURN_ON_ONES_SECOND_FACTOR -> turnOnSecondFactor(by);
+      case RENEW_ONES_RECOVERY_CODES -> {
+        application.secondFactors.add(
+            new SecondFactor(self.id(), new byte[0], 0, application.clock.instant(), List.of()));
+        application.manageSecondFactor.renewRecoveryCodes(by);
+      }
+      case TURN_OFF_ONES_SECOND_FACTOR -> application.manageSecondFactor.turnOff(by);
       case SEE_A_NEW_VALUE -> application.manageTokens.proposeValue(by);
       case CREATE_A_TOKEN ->
           application.manageTokens.create(
@@ -182,6 +196,7 @@ class RolesTest {
           application.manageAdministrators.setDisabled(other.id(), true, by);
       case RESET_A_PASSWORD ->
           application.manageAdministrators.resetPassword(other.id(), PASSWORD, by);
+      case REMOVE_A_SECOND_FACTOR -> application.manageSecondFactor.remove(other.id(), by);
       case REMOVE_AN_ADMINISTRATOR -> application.manageAdministrators.remove(other.id(), by);
       case SEE_POLICIES -> application.managePolicies.effectOf(MaxLifetime.ofDays(90));
       case CHANGE_A_POLICY -> application.managePolicies.setMaxLifetime(MaxLifetime.ofDays(90), by);
@@ -190,6 +205,13 @@ class RolesTest {
 
   private void changeMany(BulkAction action, Origin by) {
     application.changeManyTokens.start(TokenQuery.ALL, action, 1, by);
+  }
+
+  private void turnOnSecondFactor(Origin by) {
+    Proposal proposal = application.manageSecondFactor.propose(by);
+    long step = TotpSecret.stepAt(application.clock.instant());
+    String code = application.secrets.code(proposal.secret(), step);
+    application.manageSecondFactor.turnOn(proposal.sealed(), code, by);
   }
 
   private void change(ChangeToken command, Origin by) {

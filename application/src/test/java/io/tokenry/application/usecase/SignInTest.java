@@ -147,6 +147,6 @@ class SignInTest {
   }
 
   private Optional<NewSession> signIn(String username, Password password, String address) {
-    return application.signIn.signIn(username, password, address);
+    return application.signIn.signIn(username, password, address).map(NewSession.class::cast);
   }
 }

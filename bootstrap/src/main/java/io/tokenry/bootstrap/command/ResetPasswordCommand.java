@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reset-password",
     description = {
-      "Give an administrator a new password, end their sessions, and let them sign in again if they"
-          + " were disabled. The server may be running.",
+      "Give an administrator a new password, end their sessions, remove their second factor, and let"
+          + " them sign in again if they were disabled. The server may be running.",
       "The password is asked for, or read from standard input when that is not a terminal."
     })
 final class ResetPasswordCommand implements Callable<Integer> {
@@ -41,9 +41,12 @@ final class ResetPasswordCommand implements Callable<Integer> {
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
     try (PasswordReset reset = new PasswordReset(context, settings, username)) {
-      reset.reset(ask());
+      boolean removed = reset.reset(ask());
+      System.out.println(username + " has a new password, and is signed out everywhere.");
+      if (removed) {
+        System.out.println("The second factor was removed: turn it on again on the page Account.");
+      }
     }
-    System.out.println(username + " has a new password, and is signed out everywhere.");
     return ExitCode.DONE;
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       AdminCommand.class,
       AuditCommand.class,
+      KeysCommand.class,
       RehearseCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -24,6 +24,7 @@ public enum Setting {
   LIMITS_FAILURES,
   LIMITS_API_CALLS,
   POLICY_MAX_LIFETIME,
+  POLICY_SECOND_FACTOR,
   LOG_FORMAT;
 
   /** What the name of every variable begins with. */

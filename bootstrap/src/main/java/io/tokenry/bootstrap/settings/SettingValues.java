@@ -3,8 +3,9 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -14,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 final class SettingValues {
 
   private static final int HIGHEST_PORT = 65535;
-  private static final int LEAST_KEY_BYTES = 32;
 
   /** What pg_ctl hands to a shell within quotes. */
   private static final Pattern UNSAFE_IN_PATH = Pattern.compile("[\"'$`\\\\\\r\\n]");
@@ -133,20 +132,8 @@ final class SettingValues {
     }
   }
 
-  static SecretKey secretKey(String text) {
-    byte[] bytes;
-    try {
-      bytes = Base64.getDecoder().decode(text.strip().replace('-', '+').replace('_', '/'));
-    } catch (IllegalArgumentException notBase64) {
-      throw new WrongSetting(
-          "this is not base64: set the base64 text of 32 random bytes (openssl rand -base64 32).");
-    }
-    if (bytes.length < LEAST_KEY_BYTES) {
-      throw new WrongSetting(
-          "the key has %d bytes: use 32 or more (openssl rand -base64 32)."
-              .formatted(bytes.length));
-    }
-    return new SecretKey(bytes);
+  static SecretKeys secretKeys(String text) {
+    return SecretKeyTexts.parse(List.of(text.split(",", -1)), "key");
   }
 
   static List<Network> networks(String text) {
@@ -229,6 +216,17 @@ final class SettingValues {
               .formatted(text, MaxLifetime.MOST_DAYS));
     }
     return MaxLifetime.ofDays(number);
+  }
+
+  static SecondFactorPolicy secondFactor(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "optional" -> SecondFactorPolicy.OPTIONAL;
+      case "required" -> SecondFactorPolicy.REQUIRED;
+      default ->
+          throw new WrongSetting(
+              "\"%s\" says nothing about second factors: choose optional or required."
+                  .formatted(text));
+    };
   }
 
   static LogFormat logFormat(String text) {

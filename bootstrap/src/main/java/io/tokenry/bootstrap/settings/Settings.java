@@ -3,10 +3,11 @@ package io.tokenry.bootstrap.settings;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param port 1 to 65535
  * @param publicUrl what users and proxies see, without a slash at its end
  * @param externalDatabase empty for the embedded one
- * @param secretKey empty for one that is kept in the data directory; there with an external
+ * @param secretKeys empty for those that are kept in the data directory; there with an external
  *     database
  * @param firstAdministrator made at first start
  * @param bootstrapToken the value of a token made at first start
@@ -33,7 +34,7 @@ public record Settings(
     URI publicUrl,
     Path dataDirectory,
     Optional<DatabaseAccess> externalDatabase,
-    Optional<SecretKey> secretKey,
+    Optional<SecretKeys> secretKeys,
     Optional<FirstAdministrator> firstAdministrator,
     Optional<TokenValue> bootstrapToken,
     List<Network> trustedProxies,
@@ -41,6 +42,7 @@ public record Settings(
     VerificationSettings verification,
     CallLimits limits,
     PolicySettings policies,
+    SecondFactorPolicy secondFactor,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */

@@ -12,6 +12,7 @@ import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_MAX_LIFETIME;
+import static io.tokenry.bootstrap.settings.Setting.POLICY_SECOND_FACTOR;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
@@ -33,7 +34,7 @@ import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.Messages;
@@ -76,7 +77,7 @@ public final class SettingsReader {
             : host.flatMap(name -> port.map(number -> SettingValues.urlOf(name, number)));
     var dataDirectory = read(DATA_DIR, defaultDataDirectory.toString(), SettingValues::path);
     Optional<DatabaseAccess> database = externalDatabase();
-    Optional<SecretKey> key = read(SECRET_KEY, SettingValues::secretKey);
+    Optional<SecretKeys> keys = read(SECRET_KEY, SettingValues::secretKeys);
     if (raw(DATABASE_URL).isPresent() && raw(SECRET_KEY).isEmpty()) {
       fault(
           SECRET_KEY,
@@ -96,6 +97,7 @@ public final class SettingsReader {
     Optional<Integer> failures = read(LIMITS_FAILURES, "50", SettingValues::limit);
     Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
     Optional<MaxLifetime> maxLifetime = read(POLICY_MAX_LIFETIME, SettingValues::maxLifetime);
+    var secondFactor = read(POLICY_SECOND_FACTOR, "optional", SettingValues::secondFactor);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
 
     if (!faults.isEmpty()) {
@@ -107,7 +109,7 @@ public final class SettingsReader {
         publicUrl.orElseThrow(),
         dataDirectory.orElseThrow(),
         database,
-        key,
+        keys,
         administrator,
         token,
         proxies.orElseThrow(),
@@ -115,6 +117,7 @@ public final class SettingsReader {
         verification.orElseThrow(),
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
         new PolicySettings(maxLifetime),
+        secondFactor.orElseThrow(),
         logFormat.orElseThrow());
   }
 

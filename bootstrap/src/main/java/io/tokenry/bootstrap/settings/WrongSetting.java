@@ -1,7 +1,7 @@
 package io.tokenry.bootstrap.settings;
 
 /** Says what is wrong with the text of a setting and how to mend it. */
-final class WrongSetting extends RuntimeException {
+public final class WrongSetting extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class WrongSetting extends RuntimeException {
     this.explanation = explanation;
   }
 
-  String explanation() {
+  public String explanation() {
     return explanation;
   }
 }

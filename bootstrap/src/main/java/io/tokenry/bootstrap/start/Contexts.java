@@ -6,9 +6,10 @@ import io.micronaut.context.env.PropertySource;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.PolicySettings;
-import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.credential.CallLimits;
@@ -83,10 +84,11 @@ public final class Contexts {
                     "jdbc:postgresql:")));
     context.registerSingleton(Settings.class, settings);
     context.registerSingleton(TokenFormat.class, settings.tokenFormat());
-    context.registerSingleton(SecretKey.class, database.key());
+    context.registerSingleton(SecretKeys.class, database.keys());
     context.registerSingleton(VerificationSettings.class, settings.verification());
     context.registerSingleton(PolicySettings.class, settings.policies());
     context.registerSingleton(CallLimits.class, settings.limits());
+    context.registerSingleton(SecondFactorPolicy.class, settings.secondFactor());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));

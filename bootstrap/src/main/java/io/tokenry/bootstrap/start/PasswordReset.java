@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.start;
 import io.micronaut.context.ApplicationContext;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.administrator.Administrator;
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
 
 /**
  * The way back in for an operator of the machine: gives an administrator a new password, ends their
- * sessions and lets them sign in again if they were disabled. Works beside a running server.
+ * sessions, removes their second factor and lets them sign in again if they were disabled. Works
+ * beside a running server.
  */
 public final class PasswordReset implements AutoCloseable {
 
   private final Backstage backstage;
   private final ManageAdministrators administrators;
+  private final ManageSecondFactor secondFactor;
   private final Administrator administrator;
 
   /**
@@ -32,6 +35,7 @@ public final class PasswordReset implements AutoCloseable {
     this.backstage = new Backstage(context, settings);
     try {
       this.administrators = backstage.get(ManageAdministrators.class);
+      this.secondFactor = backstage.get(ManageSecondFactor.class);
       this.administrator = find(administrators.all(), name);
     } catch (RuntimeException failed) {
       backstage.close();
@@ -42,12 +46,14 @@ public final class PasswordReset implements AutoCloseable {
   /**
    * Sets the new password.
    *
+   * @return whether there was a second factor
    * @throws CannotStart when it breaks a rule
    */
-  public void reset(Password chosen) {
+  public boolean reset(Password chosen) {
     try {
       administrators.resetPassword(administrator.id(), chosen, Origin.COMMAND_LINE);
       administrators.setDisabled(administrator.id(), false, Origin.COMMAND_LINE);
+      return secondFactor.remove(administrator.id(), Origin.COMMAND_LINE);
     } catch (Failure.Invalid invalid) {
       throw new CannotStart(invalid.violations().stream().map(Messages.ENGLISH::of).toList());
     }

@@ -6,6 +6,7 @@ import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.SetUpLink;
+import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
@@ -72,6 +73,7 @@ public final class Server implements AutoCloseable {
     }
     context.getBean(ChangeFeed.class).start();
     context.getBean(AuditSealer.class).start();
+    context.getBean(SecondFactorKeeper.class).resealAll();
     context.getBean(FirstStart.class).run();
     EmbeddedServer http = context.getBean(EmbeddedServer.class);
     try {

@@ -53,17 +53,35 @@ public final class SecretFile {
   /** Reads the file, after writing 32 random bytes to it when it is not there. */
   public static String readOrGenerate(Path file, RandomGenerator random) {
     if (Files.notExists(file)) {
-      byte[] secret = new byte[BYTES];
-      random.nextBytes(secret);
-      try {
-        write(file, Base64.getEncoder().encodeToString(secret) + "\n");
-      } catch (IOException unwritable) {
-        throw new CannotStart(
-            "%s cannot be written (%s): give the user that runs Tokenry the right, and space."
-                .formatted(file, unwritable));
-      }
+      store(file, generate(random));
     }
     return read(file);
+  }
+
+  /**
+   * Puts a new line with 32 random bytes before those that are there.
+   *
+   * @throws CannotStart as for {@link #read}, or when it cannot be written
+   */
+  public static void prepend(Path file, RandomGenerator random) {
+    String kept = read(file);
+    store(file, generate(random) + kept + "\n");
+  }
+
+  private static String generate(RandomGenerator random) {
+    byte[] secret = new byte[BYTES];
+    random.nextBytes(secret);
+    return Base64.getEncoder().encodeToString(secret) + "\n";
+  }
+
+  private static void store(Path file, String text) {
+    try {
+      write(file, text);
+    } catch (IOException unwritable) {
+      throw new CannotStart(
+          "%s cannot be written (%s): give the user that runs Tokenry the right, and space."
+              .formatted(file, unwritable));
+    }
   }
 
   private static void write(Path file, String text) throws IOException {

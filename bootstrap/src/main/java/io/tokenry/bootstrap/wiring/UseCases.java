@@ -7,8 +7,10 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.KeptAnswers;
+import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.Policies;
+import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
@@ -27,11 +29,14 @@ import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Redigester;
+import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -133,8 +138,15 @@ final class UseCases {
       TokenFormat format,
       UsageLog usageLog,
       OverlapEnder overlapEnder,
+      Redigester redigester,
       InstantSource clock) {
-    return new TokenVerifier(passes, policies, digester, format, usageLog, overlapEnder, clock);
+    return new TokenVerifier(
+        passes, policies, digester, format, usageLog, overlapEnder, redigester, clock);
+  }
+
+  @Singleton
+  Redigester redigester(Tokens tokens) {
+    return new Redigester(tokens);
   }
 
   @Singleton
@@ -164,12 +176,52 @@ final class UseCases {
       Sessions sessions,
       PasswordHasher hasher,
       TokenDigester digester,
+      SecondFactorKeeper secondFactor,
+      VaultNotes notes,
       Transactions transactions,
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock) {
     return new SessionKeeper(
-        administrators, sessions, hasher, digester, transactions, trail, random, clock);
+        administrators,
+        sessions,
+        hasher,
+        digester,
+        secondFactor,
+        notes,
+        transactions,
+        trail,
+        random,
+        clock);
+  }
+
+  @Singleton
+  SecondFactorKeeper manageSecondFactor(
+      SecondFactors factors,
+      Administrators administrators,
+      OneTimeCodes codes,
+      SecretVault vault,
+      PasswordHasher hasher,
+      VaultNotes notes,
+      Transactions transactions,
+      Permissions permissions,
+      AuditTrail trail,
+      SecondFactorPolicy policy,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new SecondFactorKeeper(
+        factors,
+        administrators,
+        codes,
+        vault,
+        hasher,
+        notes,
+        transactions,
+        permissions,
+        trail,
+        policy,
+        random,
+        clock);
   }
 
   @Singleton

@@ -35,6 +35,7 @@ class AccessibilityIT extends BrowserTest {
           "/settings/core/audit-log",
           "/settings/core/audit-log?from=yesterday",
           "/account",
+          "/account/second-factor",
           "/no/such/page");
 
   @ParameterizedTest

@@ -85,9 +85,13 @@ abstract class BrowserTest {
   }
 
   protected static Page signIn(Page page) {
+    return signIn(page, TestServer.ADMINISTRATOR, TestServer.PASSWORD);
+  }
+
+  protected static Page signIn(Page page, String username, String password) {
     page.navigate("/login");
-    page.getByLabel("Username", exactLabel()).fill(TestServer.ADMINISTRATOR);
-    page.getByLabel("Password", exactLabel()).fill(TestServer.PASSWORD);
+    page.getByLabel("Username", exactLabel()).fill(username);
+    page.getByLabel("Password", exactLabel()).fill(password);
     button(page, "Sign in").click();
     page.waitForURL("**/settings/core/api-tokens");
     return page;

@@ -21,7 +21,16 @@ class CommandLineIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "admin --help", "admin reset-password --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "admin --help",
+        "admin reset-password --help",
+        "keys --help",
+        "keys status --help",
+        "keys rotate --help"
+      })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));
 
@@ -59,6 +68,7 @@ class CommandLineIT {
           TOKENRY_DATA_DIR        | /proc/nowhere
           TOKENRY_SECRET_KEY      | c2hvcnQ=
           TOKENRY_SECRET_KEY      | !!! not base64 !!!
+          TOKENRY_SECRET_KEY      | c2hvcnQ=,,c2hvcnQ=
           TOKENRY_ADMIN_USERNAME  | ada
           TOKENRY_BOOTSTRAP_TOKEN | too-short
           TOKENRY_BOOTSTRAP_TOKEN | tkr_0123456789abcdefghijABCDEFGHIJ012345

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenry.bootstrap.process.TokenryProcess.Ended;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,21 @@ class ResetPasswordIT {
     assertThat(ended.exitCode()).isZero();
     assertThat(String.join("\n", ended.output())).doesNotContain("third of");
     try (TokenryProcess server = TokenryProcess.serve(folder, ADMINISTRATOR).awaitReady()) {
+      assertThat(SignInPage.accepts(server, "ada", "third of many words")).isTrue();
+    }
+  }
+
+  @Test
+  void a_second_factor_is_removed_and_that_is_said() throws Exception {
+    try (TokenryProcess server = TokenryProcess.serve(folder, ADMINISTRATOR).awaitReady()) {
+      turnOnSecondFactor(server);
+      assertThat(SignInPage.accepts(server, "ada", "first of many words")).isFalse();
+
+      Ended removed = reset("ada", "second of many words");
+      Ended again = reset("ada", "third of many words");
+
+      assertThat(String.join("\n", removed.output())).contains("The second factor was removed");
+      assertThat(String.join("\n", again.output())).doesNotContain("second factor");
       assertThat(SignInPage.accepts(server, "ada", "third of many words")).isTrue();
     }
   }
@@ -74,6 +91,19 @@ class ResetPasswordIT {
     assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
     assertThat(ended.output()).singleElement().asString().startsWith("TOKENRY_DATA_DIR: ");
     assertThat(nowhere).doesNotExist();
+  }
+
+  private static void turnOnSecondFactor(TokenryProcess server) throws Exception {
+    try (PlainBrowser browser = new PlainBrowser(server)) {
+      SignInPage.signIn(browser, "ada", "first of many words");
+      String address = "/account/second-factor";
+      String setUp = browser.submit(browser.get("/account"), address + "/setup", Map.of()).body();
+      Matcher secret = Pattern.compile("id=\"secret\" value=\"([A-Z2-7]+)\"").matcher(setUp);
+      assertThat(secret.find()).isTrue();
+      String code = new AuthenticatorApp(secret.group(1)).nextCode();
+      assertThat(browser.submit(setUp, address + "/confirm", Map.of("code", code)).body())
+          .contains("recovery-codes");
+    }
   }
 
   private Ended reset(String name, String password) {

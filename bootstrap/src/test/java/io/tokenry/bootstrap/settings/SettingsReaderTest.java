@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,7 @@ class SettingsReaderTest {
 
   private static final Path DEFAULT_FOLDER = Path.of("/var/lib/tokenry");
   private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   @Test
   void nothing_has_to_be_set() {
@@ -68,6 +72,14 @@ class SettingsReaderTest {
   }
 
   @Test
+  void a_second_factor_is_optional_unless_it_is_required() {
+    assertThat(read(Map.of()).secondFactor()).isEqualTo(SecondFactorPolicy.OPTIONAL);
+    assertThat(read(Map.of(Setting.POLICY_SECOND_FACTOR, "Required")).secondFactor())
+        .isEqualTo(SecondFactorPolicy.REQUIRED);
+    assertThat(Setting.POLICY_SECOND_FACTOR.property()).isEqualTo("tokenry.policy.second-factor");
+  }
+
+  @Test
   void all_faults_are_told_at_once() {
     CannotStart cannot =
         fault(
@@ -75,6 +87,7 @@ class SettingsReaderTest {
                 Setting.PORT, "0",
                 Setting.TOKEN_PREFIX, "No",
                 Setting.LOG_FORMAT, "xml",
+                Setting.POLICY_SECOND_FACTOR, "sometimes",
                 Setting.ADMIN_PASSWORD, "short"));
 
     assertThat(cannot.faults())
@@ -84,6 +97,7 @@ class SettingsReaderTest {
             "TOKENRY_ADMIN_PASSWORD",
             "TOKENRY_ADMIN_PASSWORD",
             "TOKENRY_TOKEN_PREFIX",
+            "TOKENRY_POLICY_SECOND_FACTOR",
             "TOKENRY_LOG_FORMAT");
   }
 
@@ -169,6 +183,38 @@ class SettingsReaderTest {
                 Setting.ADMIN_PASSWORD, "geheim-4"));
 
     assertThat(settings.toString()).contains("ada").doesNotContain("geheim", KEY);
+  }
+
+  @Test
+  void several_keys_are_read_the_newest_first() {
+    SecretKeys keys =
+        read(Map.of(Setting.SECRET_KEY, OTHER_KEY + ", " + KEY)).secretKeys().orElseThrow();
+
+    assertThat(keys.newestFirst())
+        .extracting(key -> Base64.getEncoder().encodeToString(key.bytes()))
+        .containsExactly(OTHER_KEY, KEY);
+  }
+
+  @Test
+  void all_that_is_wrong_with_several_keys_is_told_in_one_line_and_none_of_them() {
+    CannotStart cannot =
+        fault(Map.of(Setting.SECRET_KEY, KEY + ",geheim!,c2hvcnQ=,," + KEY + "," + OTHER_KEY));
+
+    assertThat(cannot.faults())
+        .containsExactly(
+            "TOKENRY_SECRET_KEY: key 2 is not base64, key 3 has 5 bytes, not 32 or more, key 4 is"
+                + " empty, key 5 stands there already: set each key once, the newest first, each"
+                + " the base64 text of 32 random bytes (openssl rand -base64 32).");
+  }
+
+  @Test
+  void one_wrong_key_is_told_without_a_number() {
+    CannotStart cannot = fault(Map.of(Setting.SECRET_KEY, "c2hvcnQ="));
+
+    assertThat(cannot.faults())
+        .containsExactly(
+            "TOKENRY_SECRET_KEY: this has 5 bytes, not 32 or more: set the base64 text of 32 random"
+                + " bytes (openssl rand -base64 32).");
   }
 
   @Test

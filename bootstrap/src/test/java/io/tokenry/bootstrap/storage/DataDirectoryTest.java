@@ -60,6 +60,24 @@ class DataDirectoryTest {
   }
 
   @Test
+  void a_new_secret_stands_before_those_that_were_there_and_belongs_to_the_owner_alone()
+      throws Exception {
+    Path file = folder.resolve("secret.key");
+    String first = SecretFile.readOrGenerate(file, new SecureRandom());
+
+    SecretFile.prepend(file, new SecureRandom());
+    SecretFile.prepend(file, new SecureRandom());
+
+    assertThat(Files.readAllLines(file))
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .allSatisfy(line -> assertThat(Base64.getDecoder().decode(line)).hasSize(32))
+        .endsWith(first);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void a_secret_that_others_may_read_is_refused() throws Exception {
     Path file = folder.resolve("secret.key");
     SecretFile.readOrGenerate(file, new SecureRandom());

@@ -27,6 +27,10 @@ public enum AuditAction {
   ADMINISTRATOR_PASSWORD_CHANGED("administrator.password_changed"),
   /** Somebody else, or an operator of the machine, did. */
   ADMINISTRATOR_PASSWORD_RESET("administrator.password_reset"),
+  SECOND_FACTOR_ENABLED("second_factor.enabled"),
+  SECOND_FACTOR_DISABLED("second_factor.disabled"),
+  RECOVERY_CODES_RENEWED("second_factor.recovery_codes_renewed"),
+  RECOVERY_CODE_USED("second_factor.recovery_code_used"),
   POLICY_CHANGED("policy.changed"),
   AUDIT_EXPORTED("audit.exported");
 

@@ -115,7 +115,7 @@ public record Token(
   /** What has to be known to judge whoever presents its value; the policy is not yet in it. */
   public TokenPass pass() {
     boolean endsFormer = former.map(FormerCredential::untilUsed).orElse(false);
-    return pass(valueSince, settings.expiresAt(), endsFormer);
+    return pass(credential.digest(), valueSince, settings.expiresAt(), endsFormer);
   }
 
   /** The same for the value with this digest, which may be the former one; empty for any other. */
@@ -127,13 +127,16 @@ public record Token(
             .map(
                 value ->
                     pass(
+                        digest,
                         value.since(),
                         Optional.of(earlier(value.endsAt(), settings.expiresAt())),
                         false));
   }
 
-  private TokenPass pass(Instant since, Optional<Instant> expiresAt, boolean endsFormer) {
+  private TokenPass pass(
+      TokenDigest digest, Instant since, Optional<Instant> expiresAt, boolean endsFormer) {
     return new TokenPass(
+        digest,
         id,
         settings.name(),
         settings.accessLevel(),

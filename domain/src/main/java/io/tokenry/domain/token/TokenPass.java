@@ -9,6 +9,7 @@ import java.util.Optional;
  * What has to be known of a token to judge whoever presents one of its values, and no more, so that
  * many of them can be kept at hand. Immutable.
  *
+ * @param digest of the value, as it is stored
  * @param created when the token was made
  * @param valueSince since when the value is the token's
  * @param expiresAt from this moment on the value is refused, be it that the token expires or that a
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param endsFormer whether a former value of the token ends as soon as this one is accepted
  */
 public record TokenPass(
+    TokenDigest digest,
     TokenId id,
     TokenName name,
     AccessLevel accessLevel,
@@ -38,6 +40,7 @@ public record TokenPass(
     return end.equals(expiresAt)
         ? this
         : new TokenPass(
+            digest,
             id,
             name,
             accessLevel,

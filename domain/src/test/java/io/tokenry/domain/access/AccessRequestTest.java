@@ -8,6 +8,7 @@ import io.tokenry.domain.limit.Audience;
 import io.tokenry.domain.limit.Audiences;
 import io.tokenry.domain.limit.Limits;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenPass;
@@ -72,6 +73,7 @@ class AccessRequestTest {
 
   private static TokenPass pass(Limits limits) {
     return new TokenPass(
+        new TokenDigest(new byte[TokenDigest.BYTES]),
         TokenId.at(NOW, new Random(1)),
         new TokenName("forums"),
         AccessLevel.READ_ONLY,

@@ -13,7 +13,7 @@ class AuditActionTest {
         .allSatisfy(action -> assertThat(AuditAction.of(action.text())).contains(action));
     assertThat(Arrays.stream(AuditAction.values()).map(AuditAction::text))
         .doesNotHaveDuplicates()
-        .allMatch(name -> name.matches("[a-z]+\\.[a-z_]+"));
+        .allMatch(name -> name.matches("[a-z_]+\\.[a-z_]+"));
   }
 
   @Test

@@ -3,11 +3,13 @@ package io.tokenry.web.admin.browser;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.tokenry.web.QueryString;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The fields of a form or of an address, {@code application/x-www-form-urlencoded} (WHATWG URL
@@ -15,6 +17,8 @@ import java.util.Optional;
  * UTF-8 and NUL are refused with 400. Immutable; it may hold secrets and shows none.
  */
 public final class Form {
+
+  private static final String ATTRIBUTE = "form";
 
   private final Map<String, String> fields;
 
@@ -57,6 +61,22 @@ public final class Form {
     return fields.getOrDefault(field, present);
   }
 
+  /** The fields as a form sends them. */
+  String encoded() {
+    return fields.entrySet().stream()
+        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** The form that came with a request for a page and was found to be one of ours. */
+  static Optional<Form> sentWith(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Form.class);
+  }
+
+  void attachTo(HttpRequest<?> request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
   /** All fields, to be sent once more. */
   public Map<String, String> fields() {
     return fields;
@@ -66,6 +86,10 @@ public final class Form {
     return QueryString.parse(encoded)
         .orElseThrow(
             () -> refused("A field is no percent-encoded UTF-8: reload the page and try again."));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String withoutNul(String text) {

@@ -6,10 +6,14 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.views.ModelAndView;
 import io.micronaut.views.model.ViewModelProcessor;
 import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Permission;
+import io.tokenry.web.Choices;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what the frame of every page needs, {@code layout.pebble} says what. Thread-safe. */
@@ -35,6 +39,7 @@ final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> 
     model.put("csrf", visit.map(Visit::csrf).orElse(""));
     model.put(
         "user", visit.flatMap(Visit::administrator).map(Administrator::username).orElse(null));
+    model.put("may", permissions(visit));
     model.put("theme", theme(request));
     model.put("here", here(request));
     model.putIfAbsent("section", "");
@@ -45,9 +50,18 @@ final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> 
     return request.getAttribute(NOTICE_SHOWN).isPresent();
   }
 
+  /** Whether the reader may do each thing that not everybody may do. */
+  private static Map<String, Boolean> permissions(Optional<Visit> visit) {
+    return Arrays.stream(Permission.values())
+        .collect(
+            Collectors.toMap(
+                Choices::name,
+                permission -> visit.filter(known -> known.may(permission)).isPresent()));
+  }
+
   /**
    * A part of a page has no room for the notice, which waits for the next whole one. A value is
-   * shown to nobody but whoever is signed in.
+   * shown to nobody but whoever may make values.
    */
   private @Nullable Notice notice(HttpRequest<?> request, Visit visit) {
     if (Htmx.isAsking(request)) {
@@ -56,7 +70,7 @@ final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> 
     Optional<Notice> notice = notices.read(request);
     notice.ifPresent(read -> request.setAttribute(NOTICE_SHOWN, true));
     return notice
-        .filter(shown -> shown.value() == null || visit.administrator().isPresent())
+        .filter(shown -> shown.value() == null || visit.may(Permission.MANAGE_TOKENS))
         .orElse(null);
   }
 

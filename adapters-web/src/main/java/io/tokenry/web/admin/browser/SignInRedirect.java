@@ -3,6 +3,7 @@ package io.tokenry.web.admin.browser;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import jakarta.inject.Singleton;
@@ -12,6 +13,9 @@ import java.util.Optional;
 /** Leads somebody who is not signed in to the page where one signs in, and back afterwards. */
 @Singleton
 final class SignInRedirect {
+
+  /** Where a second factor is turned on. */
+  static final String SECOND_FACTOR = "/account/second-factor";
 
   private static final String LOGIN = "/login";
 
@@ -39,6 +43,13 @@ final class SignInRedirect {
           .cookie(notices.carry(Notice.info("notice.session_ended")));
     }
     return answer;
+  }
+
+  /** Leads whoever must turn on a second factor to where they can. */
+  MutableHttpResponse<?> toSecondFactor(HttpRequest<?> request) {
+    return Htmx.isAsking(request)
+        ? HttpResponse.status(HttpStatus.FORBIDDEN).header("HX-Redirect", SECOND_FACTOR)
+        : HttpResponse.seeOther(URI.create(SECOND_FACTOR));
   }
 
   private static Optional<String> pageOf(HttpRequest<?> request) {

@@ -13,9 +13,11 @@ import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.in.SignIn.SignedIn;
-import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.problem.FaultPage;
@@ -26,22 +28,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every page: knows who is signed in, leads everybody else to sign in, and refuses
- * forms that are not ours. The address {@code /} is left out: it only leads on, and requests whose
- * address cannot be read seem to ask for it. Pages find the {@code administrator}, the {@code
- * origin} and the {@code form} among the request's attributes. Thread-safe.
+ * forms that are not ours and whoever's role does not reach so far. The address {@code /} is left
+ * out: it only leads on, and requests whose address cannot be read seem to ask for it. Pages find
+ * who is {@code signedIn}, the {@code administrator}, the {@code origin} and the {@code form} among
+ * the request's attributes. Thread-safe.
  */
 @ServerFilter(
-    value = "/(settings|account)(/.*)?|/(login|logout|setup|theme)",
+    value = "/(settings|account)(/.*)?|/(login(/code)?|logout|setup|theme)",
     patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
 final class VisitFilter implements Ordered {
 
-  private static final Set<String> OPEN_TO_ALL = Set.of("/login", "/setup", "/theme");
+  private static final Set<String> OPEN_TO_ALL =
+      Set.of("/login", "/login/code", "/setup", "/theme");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final SignIn signIn;
   private final Cookies cookies;
   private final RequestOrigin origin;
   private final SignInRedirect redirect;
+  private final PasswordAgain passwordAgain;
   private final FaultPage faults;
   private final ClientAddress addresses;
 
@@ -50,12 +55,14 @@ final class VisitFilter implements Ordered {
       Cookies cookies,
       RequestOrigin origin,
       SignInRedirect redirect,
+      PasswordAgain passwordAgain,
       FaultPage faults,
       ClientAddress addresses) {
     this.signIn = signIn;
     this.cookies = cookies;
     this.origin = origin;
     this.redirect = redirect;
+    this.passwordAgain = passwordAgain;
     this.faults = faults;
     this.addresses = addresses;
   }
@@ -71,21 +78,41 @@ final class VisitFilter implements Ordered {
   @Nullable HttpResponse<?> enter(ServerHttpRequest<?> request) {
     Optional<String> session = cookies.read(request, BrowserCookie.SESSION);
     Optional<SignedIn> signedIn = session.flatMap(signIn::resume);
-    Optional<Administrator> administrator = signedIn.map(SignedIn::administrator);
-    if (administrator.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
+    if (signedIn.isEmpty() && !OPEN_TO_ALL.contains(request.getPath())) {
       return redirect.answer(request, session.isPresent());
     }
-    Visit visit = visit(request, administrator, session);
-    visit.attachTo(request);
-    administrator.ifPresent(person -> request.setAttribute("administrator", person));
-    request.setAttribute("origin", originOf(signedIn, addresses.of(request)));
-    if (!SAFE_METHODS.contains(request.getMethodName())) {
-      Form form = formOf(request);
-      if (!isOurs(request, form, visit)) {
-        return faults.of(request, HttpStatus.FORBIDDEN, Optional.empty(), Optional.empty());
-      }
-      request.setAttribute("form", form);
+    if (signedIn.filter(SignedIn::secondFactorDue).isPresent() && !isOpenWhileDue(request)) {
+      return redirect.toSecondFactor(request);
     }
+    Visit visit = visit(request, signedIn, session);
+    visit.attachTo(request);
+    attach(signedIn, request);
+    if (SAFE_METHODS.contains(request.getMethodName())) {
+      requireRole(request, visit);
+      return null;
+    }
+    Form form = formOf(request);
+    if (!isOurs(request, form, visit)) {
+      return faults.of(request, HttpStatus.FORBIDDEN, Optional.empty(), Optional.empty());
+    }
+    requireRole(request, visit);
+    if (signedIn.isPresent() && passwordAgain.isAnsweredBy(form)) {
+      return prove(request, form, session.orElseThrow());
+    }
+    form.attachTo(request);
+    return null;
+  }
+
+  /** Lets the form go on that waited for the password, once that is right. */
+  private @Nullable HttpResponse<?> prove(
+      ServerHttpRequest<?> request, Form answer, String session) {
+    KeptForm kept = passwordAgain.open(request, answer);
+    Optional<MutableHttpResponse<?>> refusal = passwordAgain.refuse(request, answer, kept, session);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    attach(signIn.resume(session), request);
+    kept.form().attachTo(request);
     return null;
   }
 
@@ -99,19 +126,51 @@ final class VisitFilter implements Ordered {
     }
   }
 
-  private static Origin originOf(Optional<SignedIn> signedIn, String address) {
-    return signedIn.map(person -> person.at(address)).orElseGet(() -> Origin.unknownAt(address));
+  /** What is there for those too who must turn on a second factor first. */
+  private static boolean isOpenWhileDue(HttpRequest<?> request) {
+    String path = request.getPath();
+    return path.startsWith(SignInRedirect.SECOND_FACTOR)
+        || path.equals("/logout")
+        || OPEN_TO_ALL.contains(path);
+  }
+
+  /** Lets pages know who asks for them. */
+  private void attach(Optional<SignedIn> signedIn, HttpRequest<?> request) {
+    signedIn.ifPresent(
+        person -> {
+          request.setAttribute("signedIn", person);
+          request.setAttribute("administrator", person.administrator());
+        });
+    String address = addresses.of(request);
+    Origin origin =
+        signedIn.map(person -> person.at(address)).orElseGet(() -> Origin.unknownAt(address));
+    request.setAttribute("origin", origin);
+  }
+
+  /**
+   * Lets only those on to a page who may use it.
+   *
+   * @throws Failure.NotAllowed for all others
+   */
+  private static void requireRole(HttpRequest<?> request, Visit visit) {
+    RouteAttributes.getRouteMatch(request)
+        .flatMap(route -> route.getAnnotationMetadata().enumValue(Needs.class, Permission.class))
+        .filter(permission -> !visit.may(permission))
+        .ifPresent(
+            permission -> {
+              throw new Failure.NotAllowed(permission);
+            });
   }
 
   private Visit visit(
-      HttpRequest<?> request, Optional<Administrator> administrator, Optional<String> session) {
-    if (administrator.isPresent()) {
-      return new Visit(administrator, CsrfTokens.of(session.orElseThrow()), Optional.empty());
+      HttpRequest<?> request, Optional<SignedIn> signedIn, Optional<String> session) {
+    if (signedIn.isPresent()) {
+      return new Visit(signedIn, CsrfTokens.of(session.orElseThrow()), Optional.empty());
     }
     Optional<String> known = cookies.read(request, BrowserCookie.VISIT);
     String secret = known.orElseGet(CsrfTokens::newVisit);
     return new Visit(
-        administrator,
+        signedIn,
         CsrfTokens.of(secret),
         known.isPresent() ? Optional.empty() : Optional.of(secret));
   }

@@ -15,10 +15,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.Choices;
 import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
@@ -29,7 +31,7 @@ import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.util.List;
 
-/** One's own account, where one changes one's password. */
+/** One's own account: the role, the password, the second factor. */
 @Controller("/account")
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -39,21 +41,27 @@ final class AccountPages {
   static final URI ACCOUNT = URI.create("/account");
 
   private final ManageAdministrators administrators;
+  private final ManageSecondFactor secondFactor;
   private final Cookies cookies;
   private final Notices notices;
   private final SignInLog log;
 
   AccountPages(
-      ManageAdministrators administrators, Cookies cookies, Notices notices, SignInLog log) {
+      ManageAdministrators administrators,
+      ManageSecondFactor secondFactor,
+      Cookies cookies,
+      Notices notices,
+      SignInLog log) {
     this.administrators = administrators;
+    this.secondFactor = secondFactor;
     this.cookies = cookies;
     this.notices = notices;
     this.log = log;
   }
 
   @Get
-  HttpResponse<?> show() {
-    return HttpResponse.ok(page(List.of()));
+  HttpResponse<?> show(@RequestAttribute Administrator administrator) {
+    return HttpResponse.ok(page(administrator, List.of()));
   }
 
   /** A mistyped repetition is told at once, without trying the current password. */
@@ -65,7 +73,7 @@ final class AccountPages {
       @RequestAttribute Origin origin) {
     NewPassword chosen = NewPassword.of(form, "new_password");
     if (!chosen.isRepeated()) {
-      return refused(chosen.faults(administrator.username().value()));
+      return refused(administrator, chosen.faults(administrator.username().value()));
     }
     try {
       administrators.changeOwnPassword(
@@ -75,14 +83,14 @@ final class AccountPages {
           cookies.read(request, BrowserCookie.SESSION).orElseThrow(),
           origin);
     } catch (Failure.Invalid invalid) {
-      return refused(chosen.inThisForm(invalid.violations()));
+      return refused(administrator, chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {
       log.passwordChangeSlowedDown(administrator, request);
       long seconds = RetryAfter.seconds(tooMany.retryAfter());
       Violation fault = Violation.of("current_password", "too_many_attempts", seconds);
       return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-          .body(page(List.of(fault)));
+          .body(page(administrator, List.of(fault)));
     }
     return HttpResponse.seeOther(ACCOUNT)
         .cookie(notices.carry(Notice.done("notice.password_changed")));
@@ -94,11 +102,16 @@ final class AccountPages {
     return HttpResponse.seeOther(ACCOUNT);
   }
 
-  private static HttpResponse<?> refused(List<Violation> faults) {
-    return HttpResponse.unprocessableEntity().body(page(faults));
+  private HttpResponse<?> refused(Administrator self, List<Violation> faults) {
+    return HttpResponse.unprocessableEntity().body(page(self, faults));
   }
 
-  private static Page page(List<Violation> faults) {
-    return Page.of("account/index").with("section", "account").with("faults", faults);
+  private Page page(Administrator self, List<Violation> faults) {
+    return Page.of("account/index")
+        .with("section", "account")
+        .with("role", Choices.name(self.role()))
+        .with("secondFactor", secondFactor.of(self.id()).orElse(null))
+        .with("required", secondFactor.isRequired())
+        .with("faults", faults);
   }
 }

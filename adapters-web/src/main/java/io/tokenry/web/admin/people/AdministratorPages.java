@@ -13,21 +13,26 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** The people who may sign in: adding, disabling, deleting them, giving them new passwords. */
+/** The people who may sign in, for owners to add, change and delete them, for others to see. */
 @Controller(AdministratorPages.PEOPLE)
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -37,30 +42,39 @@ final class AdministratorPages {
   static final String PEOPLE = "/settings/core/administrators";
 
   private final ManageAdministrators administrators;
+  private final ManageSecondFactor secondFactor;
   private final Notices notices;
 
-  AdministratorPages(ManageAdministrators administrators, Notices notices) {
+  AdministratorPages(
+      ManageAdministrators administrators, ManageSecondFactor secondFactor, Notices notices) {
     this.administrators = administrators;
+    this.secondFactor = secondFactor;
     this.notices = notices;
   }
 
   @Get
   HttpResponse<?> list(@RequestAttribute Administrator administrator) {
     List<Administrator> all = administrators.all();
-    long active = all.stream().filter(person -> !person.disabled()).count();
+    Set<AdministratorId> holders = secondFactor.holders();
+    long owners = all.stream().filter(AdministratorPages::isActiveOwner).count();
     return HttpResponse.ok(
         page("administrators/index")
+            .with("roles", RoleField.CHOICES)
             .with(
                 "administrators",
-                all.stream().map(person -> Row.of(person, administrator, active)).toList()));
+                all.stream()
+                    .map(person -> Row.of(person, administrator, owners, holders))
+                    .toList()));
   }
 
   @Get("/new")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> blank() {
     return HttpResponse.ok(addPage(Newcomer.nobody(), List.of()));
   }
 
   @Post("/new")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> add(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     Newcomer newcomer = Newcomer.of(form);
     List<Violation> faults = newcomer.faults();
@@ -69,7 +83,11 @@ final class AdministratorPages {
     }
     try {
       Administrator added =
-          administrators.add(newcomer.username(), Role.OWNER, newcomer.chosen().password(), origin);
+          administrators.add(
+              newcomer.username(),
+              newcomer.role().role().orElseThrow(),
+              newcomer.chosen().password(),
+              origin);
       return backToList(Notice.done("notice.administrator.created", nameOf(added)));
     } catch (Failure.Conflict taken) {
       return HttpResponse.status(HttpStatus.CONFLICT)
@@ -77,8 +95,31 @@ final class AdministratorPages {
     }
   }
 
+  @Get("/{id}/role")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> askForRole(String id) {
+    Administrator person = find(id);
+    return HttpResponse.ok(rolePage(person, RoleField.of(person.role()), List.of()));
+  }
+
+  @Post("/{id}/role")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> setRole(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
+    Administrator person = find(id);
+    RoleField chosen = RoleField.of(form);
+    if (chosen.role().isEmpty()) {
+      return HttpResponse.unprocessableEntity().body(rolePage(person, chosen, chosen.faults()));
+    }
+    return unlessLast(
+        () -> {
+          administrators.setRole(person.id(), chosen.role().get(), origin);
+          return Notice.done("notice.administrator.role." + chosen.choice(), nameOf(person));
+        });
+  }
+
   /** One's own password is changed on one's own page, which asks for the current one. */
   @Get("/{id}/password")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> askForPassword(String id, @RequestAttribute Administrator administrator) {
     Administrator person = find(id);
     return person.id().equals(administrator.id())
@@ -87,6 +128,7 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/password")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> setPassword(
       String id,
       @RequestAttribute Form form,
@@ -105,7 +147,16 @@ final class AdministratorPages {
     return backToList(Notice.done("notice.administrator.password", nameOf(person)));
   }
 
+  @Post("/{id}/remove-second-factor")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
+  HttpResponse<?> removeSecondFactor(String id, @RequestAttribute Origin origin) {
+    Administrator person = find(id);
+    secondFactor.remove(person.id(), origin);
+    return backToList(Notice.done("notice.administrator.second_factor", nameOf(person)));
+  }
+
   @Post("/{id}/disable")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> disable(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
@@ -116,17 +167,20 @@ final class AdministratorPages {
   }
 
   @Post("/{id}/enable")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> enable(String id, @RequestAttribute Origin origin) {
     Administrator person = administrators.setDisabled(find(id).id(), false, origin);
     return backToList(Notice.done("notice.administrator.enabled", nameOf(person)));
   }
 
   @Get("/{id}/delete")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> askBeforeDelete(String id) {
     return HttpResponse.ok(page("administrators/delete").with("person", Person.of(find(id))));
   }
 
   @Post("/{id}/delete")
+  @Needs(Permission.MANAGE_ADMINISTRATORS)
   HttpResponse<?> delete(String id, @RequestAttribute Origin origin) {
     Administrator person = find(id);
     return unlessLast(
@@ -164,11 +218,26 @@ final class AdministratorPages {
   }
 
   private static Page addPage(Newcomer typed, List<Violation> faults) {
-    return page("administrators/new").with("form", typed).with("faults", faults);
+    return page("administrators/new")
+        .with("form", typed)
+        .with("roles", RoleField.CHOICES)
+        .with("faults", faults);
   }
 
   private static Page passwordPage(Administrator person, List<Violation> faults) {
     return page("administrators/password").with("person", Person.of(person)).with("faults", faults);
+  }
+
+  private static Page rolePage(Administrator person, RoleField chosen, List<Violation> faults) {
+    return page("administrators/role")
+        .with("person", Person.of(person))
+        .with("role", chosen.choice())
+        .with("roles", RoleField.CHOICES)
+        .with("faults", faults);
+  }
+
+  private static boolean isActiveOwner(Administrator person) {
+    return person.role() == Role.OWNER && !person.disabled();
   }
 
   private static Page page(String template) {
@@ -191,23 +260,29 @@ final class AdministratorPages {
    * Somebody in the list.
    *
    * @param self whether it is the reader
-   * @param lastOne whether nobody else can sign in
+   * @param lastOwner whether no other owner can sign in
+   * @param secondFactor whether they need more than a password
    */
   record Row(
       String id,
       String username,
+      String role,
       boolean active,
       boolean self,
-      boolean lastOne,
+      boolean lastOwner,
+      boolean secondFactor,
       Instant createdAt) {
 
-    static Row of(Administrator person, Administrator reader, long active) {
+    static Row of(
+        Administrator person, Administrator reader, long owners, Set<AdministratorId> holders) {
       return new Row(
           person.id().toString(),
           nameOf(person),
+          Choices.name(person.role()),
           !person.disabled(),
           person.id().equals(reader.id()),
-          !person.disabled() && active == 1,
+          isActiveOwner(person) && owners == 1,
+          holders.contains(person.id()),
           person.createdAt());
     }
   }

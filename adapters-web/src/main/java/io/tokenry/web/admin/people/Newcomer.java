@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An administrator to be, as somebody typed it. Immutable. */
-record Newcomer(String username, NewPassword chosen) {
+record Newcomer(String username, RoleField role, NewPassword chosen) {
 
   static Newcomer of(Form form) {
-    return new Newcomer(form.text("username"), NewPassword.of(form, "password"));
+    return new Newcomer(
+        form.text("username"), RoleField.of(form), NewPassword.of(form, "password"));
   }
 
   /** A form with nothing typed yet. */
@@ -27,6 +28,7 @@ record Newcomer(String username, NewPassword chosen) {
     } catch (InvalidValue invalid) {
       faults.addAll(invalid.violations());
     }
+    faults.addAll(role.faults());
     faults.addAll(chosen.faults(username));
     return faults;
   }

@@ -46,6 +46,14 @@ final class SignInLog {
         "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
   }
 
+  void codeRefused(HttpRequest<?> request) {
+    LOG.warn("authentication code from {} refused", addresses.of(request));
+  }
+
+  void codeSlowedDown(HttpRequest<?> request) {
+    LOG.warn("authentication code from {} refused: too many attempts", addresses.of(request));
+  }
+
   void passwordChangeSlowedDown(Administrator person, HttpRequest<?> request) {
     LOG.warn(
         "change of the password of {} from {} refused: too many attempts",

@@ -16,11 +16,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SignIn.Admission;
+import io.tokenry.application.port.in.SignIn.CodeNeeded;
 import io.tokenry.application.port.in.SignIn.NewSession;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.RetryAfter;
+import io.tokenry.web.admin.browser.AddressQuery;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
 import io.tokenry.web.admin.browser.Form;
@@ -31,6 +34,7 @@ import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
@@ -70,26 +74,54 @@ final class SignInPages {
   HttpResponse<?> signIn(HttpRequest<?> request, @RequestAttribute Form form) {
     var typed = new Typed(form.text("username"), form.text("next"));
     var password = new Password(form.text("password"));
-    Optional<NewSession> session;
+    Optional<Admission> admission;
     try {
-      session = signIn.signIn(typed.username(), password, addresses.of(request));
+      admission = signIn.signIn(typed.username(), password, addresses.of(request));
     } catch (Failure.TooManyAttempts tooMany) {
       log.slowedDown(typed.username(), request);
-      long seconds = RetryAfter.seconds(tooMany.retryAfter());
-      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-          .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-          .body(page(typed, "login.fault.too_many", List.of(seconds)));
+      return tooMany(tooMany, seconds -> page(typed, "login.fault.too_many", List.of(seconds)));
     }
-    if (session.isEmpty()) {
+    if (admission.isEmpty()) {
       log.refused(typed.username(), request);
       return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
           .body(page(typed, "login.fault.wrong", List.of()));
     }
-    endSession(request);
-    log.signedIn(session.get().administrator(), request);
-    return HttpResponse.seeOther(LocalAddress.orHome(typed.next()))
-        .cookie(cookies.make(BrowserCookie.SESSION, session.get().secret()))
-        .cookie(cookies.clear(BrowserCookie.VISIT));
+    return switch (admission.get()) {
+      case NewSession session -> start(session, typed.next(), request);
+      case CodeNeeded needed ->
+          HttpResponse.ok(codePage(needed.ticket(), typed.next(), null, List.of()));
+    };
+  }
+
+  /** There is no session before the code is right; the form itself knows whose password was. */
+  @Post("/login/code")
+  HttpResponse<?> enterCode(HttpRequest<?> request, @RequestAttribute Form form) {
+    String ticket = form.text("ticket");
+    String next = form.text("next");
+    Optional<NewSession> session;
+    try {
+      session = signIn.enterCode(ticket, form.text("code"), addresses.of(request));
+    } catch (Failure.TooManyAttempts tooMany) {
+      log.codeSlowedDown(request);
+      return tooMany(
+          tooMany, seconds -> codePage(ticket, next, "login.fault.too_many", List.of(seconds)));
+    } catch (Failure.Gone tooLate) {
+      String query = new AddressQuery().with("next", next).toString();
+      return HttpResponse.seeOther(AddressQuery.address(LOGIN.toString(), query))
+          .cookie(notices.carry(Notice.info("notice.code.too_late")));
+    }
+    if (session.isEmpty()) {
+      log.codeRefused(request);
+      return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
+          .body(codePage(ticket, next, "login.fault.wrong_code", List.of()));
+    }
+    return start(session.get(), next, request);
+  }
+
+  /** Where somebody lands who asks again for what the form was sent to. */
+  @Get("/login/code")
+  HttpResponse<?> backToPassword() {
+    return HttpResponse.seeOther(LOGIN);
   }
 
   @Post("/logout")
@@ -109,10 +141,34 @@ final class SignInPages {
     return HttpResponse.seeOther(LocalAddress.HOME);
   }
 
+  private HttpResponse<?> start(NewSession session, String next, HttpRequest<?> request) {
+    endSession(request);
+    log.signedIn(session.administrator(), request);
+    return HttpResponse.seeOther(LocalAddress.orHome(next))
+        .cookie(cookies.make(BrowserCookie.SESSION, session.secret()))
+        .cookie(cookies.clear(BrowserCookie.VISIT));
+  }
+
+  private static HttpResponse<?> tooMany(Failure.TooManyAttempts tooMany, LongFunction<Page> page) {
+    long seconds = RetryAfter.seconds(tooMany.retryAfter());
+    return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+        .body(page.apply(seconds));
+  }
+
   private void endSession(HttpRequest<?> request) {
     cookies
         .read(request, BrowserCookie.SESSION)
         .ifPresent(session -> signIn.signOut(session, addresses.of(request)));
+  }
+
+  private static Page codePage(
+      String ticket, String next, @Nullable String fault, List<?> arguments) {
+    return Page.of("session/code")
+        .with("ticket", ticket)
+        .with("next", next)
+        .with("fault", fault)
+        .with("faultArguments", arguments);
   }
 
   private static Page page(Typed typed, @Nullable String fault, List<?> arguments) {

@@ -15,12 +15,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Htmx;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
@@ -32,6 +34,7 @@ import java.util.OptionalLong;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Needs(Permission.MANAGE_TOKENS)
 final class TokenDeletion {
 
   private final ManageTokens manage;

@@ -20,15 +20,19 @@ import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ReadAuditLog;
+import io.tokenry.application.port.in.SignIn.SignedIn;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.audit.EventRow;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
+import io.tokenry.web.admin.view.Page;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +40,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The form in which a token is made or changed. */
+/** The form in which a token is made or changed, and how a token looks to whoever only reads. */
 @Controller(TableAddress.TABLE)
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -68,12 +72,14 @@ final class TokenForms {
   }
 
   @Get("/new")
+  @Needs(Permission.MANAGE_TOKENS)
   HttpResponse<?> blank(HttpRequest<?> request, @RequestAttribute Origin origin) {
     String back = TableAddress.back(Form.ofAddress(request));
     return new FormPage(blank(proposedValue(origin)), roomOfNew(), back).shown();
   }
 
   @Post("/new")
+  @Needs(Permission.MANAGE_TOKENS)
   HttpResponse<?> create(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenForm typed = blank("").filledIn(form);
     var page = new FormPage(typed, roomOfNew(), TableAddress.back(form));
@@ -85,16 +91,29 @@ final class TokenForms {
     };
   }
 
+  /** Whoever may not change the token sees it all the same. */
   @Get("/{id}/edit")
-  HttpResponse<?> edit(String id, HttpRequest<?> request) {
+  HttpResponse<?> edit(String id, HttpRequest<?> request, @RequestAttribute SignedIn signedIn) {
     Token token = tokens.get(TokenAddress.id(id));
     UsageView usage = UsageView.of(token, tokens.usage(token.id()), clock.instant());
     String back = TableAddress.back(Form.ofAddress(request));
+    if (!signedIn.may(Permission.MANAGE_TOKENS)) {
+      return HttpResponse.ok(
+          Page.of("tokens/view")
+              .with("section", "tokens")
+              .with("form", TokenForm.of(token))
+              .with("token", TableView.Row.of(token, clock.instant()))
+              .with("oldValue", oldValue(token))
+              .with("usage", usage)
+              .with("history", historyOf(token.id()))
+              .with("back", back));
+    }
     return new FormPage(TokenForm.of(token), room(token), back, oldValue(token))
         .shownWith(token.settings().suspended(), usage, historyOf(token.id()));
   }
 
   @Post("/{id}/edit")
+  @Needs(Permission.MANAGE_TOKENS)
   HttpResponse<?> change(String id, @RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenId token = TokenAddress.id(id);
     try {
@@ -109,6 +128,7 @@ final class TokenForms {
 
   /** A new value for the button that fetches one without a new page. */
   @Post("/generate")
+  @Needs(Permission.MANAGE_TOKENS)
   @Produces(MediaType.APPLICATION_JSON)
   HttpResponse<?> generate(@RequestAttribute Origin origin) {
     return HttpResponse.ok(Map.of("value", proposedValue(origin)))

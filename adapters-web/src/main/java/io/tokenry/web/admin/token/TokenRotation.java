@@ -20,11 +20,13 @@ import io.tokenry.application.port.in.ManageTokens.Rotated;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ import java.util.OptionalLong;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Needs(Permission.MANAGE_TOKENS)
 final class TokenRotation {
 
   private final ManageTokens manage;

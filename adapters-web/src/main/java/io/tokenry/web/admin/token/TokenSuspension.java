@@ -14,10 +14,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
+import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Needs;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
@@ -28,6 +30,7 @@ import java.util.OptionalLong;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Needs(Permission.MANAGE_TOKENS)
 final class TokenSuspension {
 
   private final ManageTokens manage;

@@ -4,6 +4,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.Freshness;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenPass;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -21,10 +22,21 @@ public interface TokenPasses {
    * Finds the pass of the token whose value, or former value, has this digest. Never waits: the
    * answer is there already when it is known, and comes later when it has to be looked up.
    *
+   * @return as for {@link #find(List)}
+   */
+  default CompletionStage<Optional<TokenPass>> find(TokenDigest digest) {
+    return find(List.of(digest));
+  }
+
+  /**
+   * The same for a value that has one of these digests, each under another key. They are asked for
+   * at once, so that a token which just goes from one to the other is found.
+   *
+   * @param digests of one value, the one under the newest key first
    * @return completes with empty when there is no such token; with {@link Failure.Unavailable} when
    *     nobody knows, because what is stored cannot be asked
    */
-  CompletionStage<Optional<TokenPass>> find(TokenDigest digest);
+  CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests);
 
   /** How up to date the passes are just now. */
   Freshness freshness();

@@ -46,7 +46,26 @@ public interface Tokens {
   Optional<Token> findForChange(TokenId id);
 
   /** The token whose value, or former value, has this digest; that one may be over. */
-  Optional<Token> findByDigest(TokenDigest digest);
+  default Optional<Token> findByDigest(TokenDigest digest) {
+    return findByDigest(List.of(digest));
+  }
+
+  /** The same for a value that has one of these digests, each under another key. */
+  Optional<Token> findByDigest(List<TokenDigest> digests);
+
+  /**
+   * The same, and until the running transaction ends nobody else gets an answer who asks this for
+   * the same value; so no two tokens get one value under different keys.
+   */
+  Optional<Token> findByDigestForChange(List<TokenDigest> digests);
+
+  /**
+   * Stores other digests of the same values in place of those that are stored, which is no change
+   * of a token: neither its version nor when and by whom it was changed is touched. A token is
+   * passed over that has the digest no longer, that somebody is just changing, or whose new digest
+   * is another's.
+   */
+  void redigest(List<NewDigest> digests);
 
   /** The tokens that match, in the order asked for. */
   TokenPage page(TokenCriteria criteria, Instant now);
@@ -75,4 +94,7 @@ public interface Tokens {
 
   /** Whether there never was a token. */
   boolean isEmpty();
+
+  /** What takes the place of a digest of a token's value, or of its former value. */
+  record NewDigest(TokenId token, TokenDigest stored, TokenDigest replacement) {}
 }

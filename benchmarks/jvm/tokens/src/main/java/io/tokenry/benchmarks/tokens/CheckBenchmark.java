@@ -56,6 +56,7 @@ public class CheckBenchmark {
           Values.FORMAT,
           usageLog,
           tokens.overlapEnder(),
+          tokens.redigester(),
           InstantSource.system());
 
   private final List<TokenValue> values = tokens.values();

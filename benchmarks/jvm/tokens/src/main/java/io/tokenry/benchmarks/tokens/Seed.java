@@ -42,10 +42,10 @@ final class Seed {
   private static final String STORE =
       """
       insert into token (
-          id, name, name_key, description, access_level, suspended, digest, hint,
+          id, name, name_key, description, access_level, suspended, digest, digest_key, hint,
           created_at, created_by_kind, created_by_id, created_by_name,
           updated_at, updated_by_kind, updated_by_id, updated_by_name, version)
-      select id, name, name, '', 'READ_ONLY', false, digest, hint,
+      select id, name, name, '', 'READ_ONLY', false, digest, (select id from secret_key), hint,
           now(), 'SYSTEM', '-', 'tokenry', now(), 'SYSTEM', '-', 'tokenry', 1
       from seed
       """;

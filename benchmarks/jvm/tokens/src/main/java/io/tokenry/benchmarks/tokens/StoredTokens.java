@@ -10,11 +10,13 @@ import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageLog;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.OverlapEnder;
+import io.tokenry.application.usecase.Redigester;
 import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.verification.ChangeFeed;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -52,7 +54,7 @@ final class StoredTokens implements AutoCloseable {
                     "datasources.default.url", database.getJdbcUrl("postgres", "postgres"),
                     "datasources.default.username", "postgres",
                     "datasources.default.password", "postgres"))
-            .singletons(KEY, VerificationSettings.DEFAULTS, PolicySettings.NONE)
+            .singletons(SecretKeys.of(KEY), VerificationSettings.DEFAULTS, PolicySettings.NONE)
             .start();
     context.getBean(Schema.class).migrate();
     try (Connection connection = database.getPostgresDatabase().getConnection()) {
@@ -100,6 +102,10 @@ final class StoredTokens implements AutoCloseable {
         new AuditTrail(
             context.getBean(AuditLog.class), new SecureRandom(), InstantSource.system()),
         InstantSource.system());
+  }
+
+  Redigester redigester() {
+    return new Redigester(context.getBean(Tokens.class));
   }
 
   @Override

@@ -1,0 +1,335 @@
+package io.tokenry.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import io.tokenry.domain.administrator.Administrator;
+import io.tokenry.domain.administrator.Password;
+import io.tokenry.domain.administrator.Role;
+import io.tokenry.domain.administrator.TotpSecret;
+import io.tokenry.domain.audit.AuditAction;
+import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.testing.Browser;
+import io.tokenry.web.testing.LogCapture;
+import io.tokenry.web.testing.WebPage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Turning a second factor on and off, and signing in with it. */
+class SecondFactorTest extends AdminTest {
+
+  private static final String ACCOUNT = "/account";
+  private static final Pattern MODULE = Pattern.compile("M(\\d+) (\\d+)h1v1h-1z");
+
+  @Test
+  void it_is_turned_on_with_a_code_of_the_app_and_hands_out_recovery_codes_once() {
+    Browser browser = signedIn();
+    WebPage setUp = setUp(browser);
+
+    WebPage codes = confirm(browser, setUp, 0);
+
+    assertThat(browser.get(ACCOUNT).body()).contains("10 recovery codes are left");
+    assertThat(codes.one("#recovery-codes").wholeText().lines())
+        .hasSize(10)
+        .allMatch(code -> code.matches("([a-z2-7]{4}-){3}[a-z2-7]{4}"));
+    assertThat(browser.get(ACCOUNT).all("#recovery-codes")).isEmpty();
+    assertThat(codes.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void the_qr_code_holds_what_apps_read() throws Exception {
+    WebPage setUp = setUp(signedIn());
+
+    assertThat(qrCode(setUp))
+        .isEqualTo(
+            "otpauth://totp/Tokenry:alice@tokens.example.test?secret=%s&issuer=Tokenry"
+                .formatted(setUp.one("#secret").attr("value")));
+  }
+
+  @Test
+  void a_wrong_code_is_said_beside_the_same_secret() {
+    Browser browser = signedIn();
+    WebPage setUp = setUp(browser);
+
+    WebPage refused = browser.press(setUp, "Turn On Second Factor", Map.of("code", "no code"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.one("#code-fault").text()).contains("This code is wrong or too old");
+    assertThat(refused.one("#secret").attr("value")).isEqualTo(setUp.one("#secret").attr("value"));
+    assertThat(confirm(browser, refused, 0).status()).isEqualTo(200);
+  }
+
+  @Test
+  void recovery_codes_come_as_a_file_too() {
+    Browser browser = signedIn();
+    WebPage codes = confirm(browser, setUp(browser), 0);
+
+    WebPage file = browser.press(codes, "Download");
+
+    assertThat(file.header("Content-Type")).startsWith("text/plain");
+    assertThat(file.header("Content-Disposition")).contains("tokenry-recovery-codes.txt");
+    assertThat(file.body()).contains("alice", codes.one("#recovery-codes").wholeText());
+  }
+
+  @Test
+  void signing_in_takes_the_password_and_then_a_code() {
+    Browser first = signedIn();
+    WebPage setUp = setUp(first);
+    confirm(first, setUp, 0);
+    Browser browser = newBrowser();
+    browser.get("/login");
+    String visit = browser.cookies().get("tokenry_visit");
+
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+    boolean sessionBefore = browser.cookies().containsKey("tokenry_session");
+    WebPage tableBefore = browser.get(TABLE);
+    WebPage done = enter(browser, asked, codeOf(setUp, 1));
+
+    assertThat(asked.status()).isEqualTo(200);
+    assertThat(asked.one("h1").text()).isEqualTo("Authentication code");
+    assertThat(sessionBefore).isFalse();
+    assertThat(tableBefore.location()).startsWith("/login");
+    assertThat(done.location()).isEqualTo("/");
+    assertThat(browser.get(TABLE).status()).isEqualTo(200);
+    assertThat(browser.cookies().get("tokenry_session")).isNotEqualTo(visit);
+  }
+
+  @Test
+  void signing_in_leads_to_the_page_that_was_asked_for() {
+    Browser first = signedIn();
+    WebPage setUp = setUp(first);
+    confirm(first, setUp, 0);
+    Browser browser = newBrowser();
+    WebPage login = browser.follow(browser.get("/settings/core/audit-log"));
+
+    WebPage asked =
+        browser.press(login, "Sign in", Map.of("username", "alice", "password", PASSWORD));
+    WebPage done = enter(browser, asked, codeOf(setUp, 1));
+
+    assertThat(done.location()).isEqualTo("/settings/core/audit-log");
+  }
+
+  @Test
+  void a_wrong_code_and_one_used_before_are_refused_and_audited() {
+    Browser first = signedIn();
+    WebPage setUp = setUp(first);
+    confirm(first, setUp, 0);
+    Browser browser = newBrowser();
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+
+    WebPage wrong = enter(browser, asked, "000 000x");
+    WebPage used = enter(browser, wrong, codeOf(setUp, 0));
+
+    assertThat(List.of(wrong.status(), used.status())).containsOnly(422);
+    assertThat(used.one("[role=alert]").text()).contains("wrong, too old or was used before");
+    assertThat(actions()).endsWith(AuditAction.SESSION_FAILED, AuditAction.SESSION_FAILED);
+    assertThat(enter(browser, used, codeOf(setUp, 1)).status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_recovery_code_signs_in_once_and_is_counted() {
+    Browser first = signedIn();
+    WebPage codes = confirm(first, setUp(first), 0);
+    String code = codes.one("#recovery-codes").wholeText().lines().findFirst().orElseThrow();
+    Browser browser = newBrowser();
+
+    WebPage done = enter(browser, signIn(browser, "alice", PASSWORD), code);
+    Browser again = newBrowser();
+    WebPage refused = enter(again, signIn(again, "alice", PASSWORD), code);
+
+    assertThat(done.status()).isEqualTo(303);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(browser.get(ACCOUNT).body()).contains("9 recovery codes are left");
+  }
+
+  @Test
+  void guessing_codes_is_slowed_down() {
+    Browser first = signedIn();
+    confirm(first, setUp(first), 0);
+    Browser browser = newBrowser();
+    WebPage page = signIn(browser, "alice", PASSWORD);
+    for (int attempt = 0; attempt < 5; attempt++) {
+      page = enter(browser, page, "guess");
+    }
+
+    WebPage refused = enter(browser, page, "guess");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(refused.one("[role=alert]").text()).contains("Wait 1 second");
+  }
+
+  @Test
+  void whoever_takes_too_long_gives_the_password_again() {
+    Browser first = signedIn();
+    WebPage setUp = setUp(first);
+    confirm(first, setUp, 0);
+    Browser browser = newBrowser();
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+    application.clock.advance(Duration.ofMinutes(5));
+
+    WebPage login = browser.follow(enter(browser, asked, codeOf(setUp, 0)));
+
+    assertThat(login.notice()).contains("It took too long");
+    assertThat(login.one("#password").attr("type")).isEqualTo("password");
+  }
+
+  @Test
+  void it_is_turned_off_after_the_password_was_given_again() {
+    Browser browser = signedIn();
+    confirm(browser, setUp(browser), 0);
+    application.clock.advance(Duration.ofMinutes(15));
+
+    WebPage asked = browser.press(browser.get(ACCOUNT), "Turn Off");
+    WebPage account = browser.follow(browser.press(asked, "Confirm", Map.of("proof", PASSWORD)));
+
+    assertThat(asked.one("h1").text()).isEqualTo("Confirm it is you");
+    assertThat(account.notice()).isEqualTo("Your password alone signs you in from now on.");
+    assertThat(signIn(newBrowser(), "alice", PASSWORD).status()).isEqualTo(303);
+  }
+
+  @Test
+  void new_recovery_codes_need_the_password_again_too() {
+    Browser browser = signedIn();
+    WebPage before = confirm(browser, setUp(browser), 0);
+    application.clock.advance(Duration.ofMinutes(15));
+
+    WebPage asked = browser.press(browser.get(ACCOUNT), "New Recovery Codes");
+    WebPage codes = browser.press(asked, "Confirm", Map.of("proof", PASSWORD));
+
+    assertThat(asked.status()).isEqualTo(403);
+    assertThat(codes.one("#recovery-codes").wholeText().lines())
+        .hasSize(10)
+        .doesNotContainAnyElementsOf(before.one("#recovery-codes").wholeText().lines().toList());
+  }
+
+  @Test
+  void an_owner_removes_that_of_somebody_who_lost_their_phone() {
+    Administrator bob =
+        application.manageAdministrators.add(
+            "bob", Role.AUDITOR, new Password("another good staple"), Origin.COMMAND_LINE);
+    Browser bobs = newBrowser();
+    signIn(bobs, "bob", "another good staple");
+    confirm(bobs, setUp(bobs), 0);
+    Browser browser = signedIn();
+    WebPage list = browser.get("/settings/core/administrators");
+
+    WebPage after = browser.follow(browser.press(list, "Remove second factor of bob"));
+
+    assertThat(list.texts("tbody td:nth-child(3)"))
+        .containsExactly("Active", "Active Second factor");
+    assertThat(after.notice()).isEqualTo("bob needs no authentication code any more.");
+    assertThat(application.manageSecondFactor.of(bob.id())).isEmpty();
+    assertThat(signIn(newBrowser(), "bob", "another good staple").status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_new_password_from_an_owner_keeps_it() {
+    Administrator bob =
+        application.manageAdministrators.add(
+            "bob", Role.AUDITOR, new Password("another good staple"), Origin.COMMAND_LINE);
+    Browser bobs = newBrowser();
+    signIn(bobs, "bob", "another good staple");
+    confirm(bobs, setUp(bobs), 0);
+    Browser browser = signedIn();
+
+    browser.press(
+        browser.get("/settings/core/administrators/" + bob.id() + "/password"),
+        "Submit",
+        Map.of("new_password", "third time lucky", "repeat", "third time lucky"));
+
+    assertThat(signIn(newBrowser(), "bob", "third time lucky").one("h1").text())
+        .isEqualTo("Authentication code");
+  }
+
+  @Test
+  void addresses_of_forms_alone_lead_back() {
+    Browser browser = signedIn();
+
+    assertThat(newBrowser().get("/login/code").location()).isEqualTo("/login");
+    for (String form : List.of("/setup", "/confirm", "/off", "/recovery-codes")) {
+      assertThat(browser.get("/account/second-factor" + form).location()).isEqualTo(ACCOUNT);
+    }
+  }
+
+  @Test
+  void neither_secret_nor_codes_are_ever_logged() {
+    try (var log = new LogCapture(Level.TRACE)) {
+      Browser browser = signedIn();
+      WebPage setUp = setUp(browser);
+      WebPage codes = confirm(browser, setUp, 0);
+      Browser other = newBrowser();
+      WebPage asked = signIn(other, "alice", PASSWORD);
+      String code = codeOf(setUp, 1);
+      enter(other, asked, code);
+
+      assertThat(log.text().lines().filter(line -> line.contains(" io.tokenry.")))
+          .isNotEmpty()
+          .noneMatch(line -> line.contains(setUp.one("#secret").attr("value")))
+          .noneMatch(line -> line.contains(code))
+          .noneMatch(line -> line.contains(asked.one("input[name=ticket]").attr("value")))
+          .noneMatch(
+              line -> codes.one("#recovery-codes").wholeText().lines().anyMatch(line::contains));
+    }
+  }
+
+  private static WebPage setUp(Browser browser) {
+    return browser.press(browser.get(ACCOUNT), "Turn On Second Factor");
+  }
+
+  private WebPage confirm(Browser browser, WebPage setUp, long steps) {
+    return browser.press(setUp, "Turn On Second Factor", Map.of("code", codeOf(setUp, steps)));
+  }
+
+  private static WebPage enter(Browser browser, WebPage asked, String code) {
+    return browser.press(asked, "Sign in", Map.of("code", code));
+  }
+
+  /** What an app would show some steps from now. */
+  private String codeOf(WebPage setUp, long steps) {
+    TotpSecret secret = secret(setUp.one("#secret").attr("value"));
+    return application.secrets.code(secret, TotpSecret.stepAt(application.clock.instant()) + steps);
+  }
+
+  private static TotpSecret secret(String base32) {
+    byte[] bytes = new byte[TotpSecret.BYTES];
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(bit / 5));
+      if (((digit >> (4 - bit % 5)) & 1) == 1) {
+        bytes[bit / 8] |= (byte) (0x80 >> bit % 8);
+      }
+    }
+    return new TotpSecret(bytes);
+  }
+
+  private static String qrCode(WebPage page) throws Exception {
+    int scale = 4;
+    int size =
+        Integer.parseInt(page.one("svg.tk-qr").attr("viewBox").replaceAll(".* ", "")) * scale;
+    int[] pixels = new int[size * size];
+    Arrays.fill(pixels, 0xFFFFFF);
+    var modules = MODULE.matcher(page.one("svg.tk-qr path").attr("d"));
+    while (modules.find()) {
+      int left = Integer.parseInt(modules.group(1)) * scale;
+      int top = Integer.parseInt(modules.group(2)) * scale;
+      for (int row = top; row < top + scale; row++) {
+        Arrays.fill(pixels, row * size + left, row * size + left + scale, 0);
+      }
+    }
+    var picture = new RGBLuminanceSource(size, size, pixels);
+    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(picture))).getText();
+  }
+
+  private List<AuditAction> actions() {
+    return application.auditLog.events().stream().map(AuditEvent::action).toList();
+  }
+}
