@@ -236,6 +236,22 @@ class PoliciesTest extends AdminTest {
   }
 
   @Test
+  void a_longer_life_than_the_policy_allows_is_refused_before_anything_is_asked() {
+    add("old", Duration.ofDays(30));
+    set(60);
+    Browser browser = signedIn();
+    Map<String, String> typed =
+        Map.of("name", "", "expires", "on_date", "expires_at", "2026-05-01T00:00");
+
+    WebPage refused =
+        browser.press(browser.get(TABLE + "/" + id("old") + "/edit"), "Submit", typed);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.all(".tk-fault").stream().map(fault -> fault.id()))
+        .containsExactly("name-fault", "expires_at-fault");
+  }
+
+  @Test
   void the_page_of_a_token_says_that_the_policy_ends_it() {
     add("old", null);
     set(60);

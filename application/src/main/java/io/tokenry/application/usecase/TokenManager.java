@@ -84,8 +84,17 @@ public final class TokenManager implements ManageTokens {
 
   @Override
   public List<Violation> faultsOf(ChangeToken command) {
+    return faultsOf(Optional.empty(), command);
+  }
+
+  @Override
+  public List<Violation> faultsOf(Token current, ChangeToken command) {
+    return faultsOf(Optional.of(current), command);
+  }
+
+  private List<Violation> faultsOf(Optional<Token> current, ChangeToken command) {
     Faults faults = new Faults();
-    TokenDraft.of(command, Optional.empty(), rules(clock.instant()), faults);
+    TokenDraft.of(command, current, rules(clock.instant()), faults);
     return faults.all();
   }
 

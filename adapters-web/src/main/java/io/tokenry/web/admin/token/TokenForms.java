@@ -169,7 +169,7 @@ final class TokenForms {
   private HttpResponse<?> change(FormPage page, Token stored, String confirmed, Origin origin) {
     TokenForm typed = page.form();
     ChangeToken command = typed.toChange(stored, clock.instant());
-    List<Violation> faults = together(typed.faults(), manage.faultsOf(command));
+    List<Violation> faults = together(typed.faults(), manage.faultsOf(stored, command));
     if (!faults.isEmpty()) {
       return page.refused(HttpStatus.UNPROCESSABLE_ENTITY, faults);
     }

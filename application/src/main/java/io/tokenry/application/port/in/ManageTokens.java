@@ -44,6 +44,9 @@ public interface ManageTokens {
   /** The same for a change. */
   List<Violation> faultsOf(ChangeToken command);
 
+  /** The same for a change of this token, as far as that is known. */
+  List<Violation> faultsOf(Token current, ChangeToken command);
+
   /** The same for a rotation. */
   List<Violation> faultsOf(RotateToken command);
 
