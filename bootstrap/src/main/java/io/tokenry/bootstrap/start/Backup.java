@@ -38,7 +38,10 @@ public final class Backup {
       ApplicationContext context, Settings settings, NewFile file, Passphrase passphrase) {
     Optional<String> given = SettingSources.text(Setting.SECRET_KEY, context.getEnvironment());
     try (Backstage backstage = new Backstage(context, settings)) {
-      String key = given.orElseGet(() -> Database.keyText(settings.dataDirectory()));
+      String key =
+          given
+              .map(Backup::asKeyFile)
+              .orElseGet(() -> Database.keyText(settings.dataDirectory()));
       BackupSummary summary =
           backstage.get(DatabaseBackup.class).write(file.output(), passphrase, key);
       file.keep();
@@ -50,5 +53,10 @@ public final class Backup {
           "The database broke off (%s): nothing was written, try again."
               .formatted(failed.getMessage()));
     }
+  }
+
+  /** What stands between commas in the setting stands on lines of its own in the file. */
+  private static String asKeyFile(String keys) {
+    return keys.replace(',', '\n');
   }
 }

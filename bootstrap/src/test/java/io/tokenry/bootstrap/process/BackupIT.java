@@ -100,6 +100,22 @@ class BackupIT {
   }
 
   @Test
+  void keys_that_were_set_stand_in_the_restored_data_directory() throws Exception {
+    Map<String, String> keys =
+        Map.of(
+            "TOKENRY_SECRET_KEY",
+            "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=,"
+                + " MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+    TokenryProcess.serve(data, keys).awaitReady().terminate();
+
+    assertThat(run(data, keys, "backup", file.toString()).exitCode()).isZero();
+    assertThat(run(restored, "restore", file.toString()).exitCode()).isZero();
+
+    TokenryProcess.serve(restored, Map.of()).awaitReady().terminate();
+    assertThat(Files.readAllLines(restored.resolve("secret.key"))).hasSize(2);
+  }
+
+  @Test
   void a_server_that_does_not_run_is_backed_up_too_and_no_file_is_replaced_unasked()
       throws Exception {
     TokenryProcess.serve(data, Map.of()).awaitReady().terminate();
