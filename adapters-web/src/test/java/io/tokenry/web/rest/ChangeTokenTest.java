@@ -50,7 +50,7 @@ class ChangeTokenTest {
     assertThat(json(answer).path("description").asText()).isEqualTo("two\nlines");
     assertThat(json(answer).path("access_level").asText()).isEqualTo("read_only");
     assertThat(json(answer).path("updated_by").path("kind").asText()).isEqualTo("token");
-    assertThat(json(answer).path("created_by").path("kind").asText()).isEqualTo("administrator");
+    assertThat(json(answer).path("created_by").path("kind").asText()).isEqualTo("system");
     assertThat(answer.headers().firstValue("ETag")).contains("\"2\"");
     assertThat(json(api.get(writer, path))).isEqualTo(json(answer));
   }

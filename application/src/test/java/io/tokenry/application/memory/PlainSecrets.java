@@ -65,7 +65,7 @@ public final class PlainSecrets
 
   @Override
   public byte[] open(byte[] sealed) {
-    if (sealed[0] < oldestKey.get()) {
+    if (sealed.length == 0 || sealed[0] < oldestKey.get()) {
       throw new IllegalArgumentException("sealed under another key");
     }
     return masked(Arrays.copyOfRange(sealed, 1, sealed.length));

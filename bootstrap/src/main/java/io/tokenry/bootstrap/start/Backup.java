@@ -39,9 +39,7 @@ public final class Backup {
     Optional<String> given = SettingSources.text(Setting.SECRET_KEY, context.getEnvironment());
     try (Backstage backstage = new Backstage(context, settings)) {
       String key =
-          given
-              .map(Backup::asKeyFile)
-              .orElseGet(() -> Database.keyText(settings.dataDirectory()));
+          given.map(Backup::asKeyFile).orElseGet(() -> Database.keyText(settings.dataDirectory()));
       BackupSummary summary =
           backstage.get(DatabaseBackup.class).write(file.output(), passphrase, key);
       file.keep();
