@@ -35,7 +35,7 @@ class PersistenceDefaultsTest {
     JdbcOperations jdbc = installation.get(JdbcOperations.class);
     String wrong =
         "insert into administrator values"
-            + " (gen_random_uuid(), '', 'key', 'argon2 hash', false, now())";
+            + " (gen_random_uuid(), '', 'key', 'argon2 hash', false, now(), 'OWNER')";
 
     assertThatThrownBy(
             () ->

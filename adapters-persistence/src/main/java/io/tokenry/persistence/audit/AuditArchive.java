@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -30,6 +31,9 @@ import java.util.function.Consumer;
  */
 @Singleton
 public final class AuditArchive {
+
+  /** For how long after a month's end events may have been sealed before its last one. */
+  static final Duration LONGEST_OVERLAP = Duration.ofHours(1);
 
   /** A month may be long; who reads or writes the log meanwhile is kept waiting only at the end. */
   private static final String PATIENT =

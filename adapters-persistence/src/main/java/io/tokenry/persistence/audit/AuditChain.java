@@ -1,8 +1,11 @@
 package io.tokenry.persistence.audit;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.persistence.connection.OwnConnections;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -73,6 +76,9 @@ final class AuditChain {
 
   /** Of an event that waits, and will be sealed behind all others. */
   private static final long NOT_YET = Long.MAX_VALUE;
+
+  /** A place that every key reaches. */
+  private static final long ANYWHERE = 0;
 
   private final OwnConnections connections;
   private final AuditKeyring keyring;
@@ -253,8 +259,23 @@ final class AuditChain {
     private boolean isWhole(AuditRow stored, long expected) {
       return stored
           .event()
-          .filter(event -> isOurs(expected, stored.mac(), it -> it.ofEvent(event)))
+          .filter(
+              event ->
+                  isOurs(
+                      mayBeSealedAgain(event) ? ANYWHERE : expected,
+                      stored.mac(),
+                      it -> it.ofEvent(event)))
           .isPresent();
+    }
+
+    /** Its number is a later one then than that of when its key was in use. */
+    private boolean mayBeSealedAgain(AuditEvent event) {
+      return archives.stream()
+          .map(archive -> archive.month().plusMonths(1).atDay(1).atStartOfDay().toInstant(UTC))
+          .anyMatch(
+              end ->
+                  !event.at().isBefore(end)
+                      && event.at().isBefore(end.plus(AuditArchive.LONGEST_OVERLAP)));
     }
 
     /** Asks the key first that was right the last time: long parts of the chain have the same. */

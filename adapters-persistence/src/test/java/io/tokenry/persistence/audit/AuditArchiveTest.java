@@ -2,6 +2,7 @@ package io.tokenry.persistence.audit;
 
 import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static io.tokenry.persistence.testing.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +14,8 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditEventId;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.persistence.SecretKey;
+import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.io.IOException;
@@ -135,6 +138,24 @@ class AuditArchiveTest {
     allAreSealed(5);
     assertThat(log().verify().fault()).isEmpty();
     assertThat(log().page(AuditQuery.ALL).items()).contains(early).hasSize(2);
+  }
+
+  @Test
+  void an_event_that_is_sealed_once_more_may_be_of_a_secret_key_that_is_gone() {
+    add(DECEMBER);
+    log().append(event(Instant.parse("2025-01-01T00:00:00.003Z")));
+    allAreSealed(2);
+    add(DECEMBER);
+    allAreSealed(3);
+    SecretKey newer = new SecretKey("another key, thirty-two bytes it".getBytes(US_ASCII));
+    startAgainWith(new SecretKeys(List.of(newer, Installation.KEY)));
+
+    startAgainWith(SecretKeys.of(newer));
+
+    archive(DECEMBER, new MemoryFile());
+
+    allAreSealed(5);
+    assertThat(log().verify().fault()).isEmpty();
   }
 
   @Test
@@ -347,6 +368,12 @@ class AuditArchiveTest {
     assertThat(isThere(free)).isTrue();
     assertThat(number("select count(*) from audit_event_other")).isEqualTo(1);
     assertThat(log().verify().fault()).isEmpty();
+  }
+
+  private void startAgainWith(SecretKeys keys) {
+    installation.close();
+    installation = Installation.at(SERVER.url("archived"), Map.of(), keys);
+    installation.start();
   }
 
   private AuditLog log() {

@@ -163,11 +163,11 @@ class DatabaseBackupTest {
     fill();
     source.run(
         """
-        insert into token (id, name, name_key, description, access_level, suspended, digest, hint,
-            created_at, created_by_kind, created_by_id, created_by_name,
+        insert into token (id, name, name_key, description, access_level, suspended, digest,
+            digest_key, hint, created_at, created_by_kind, created_by_id, created_by_name,
             updated_at, updated_by_kind, updated_by_id, updated_by_name, version)
         select gen_random_uuid(), 'many ' || n, 'many ' || n, '', 'READ_ONLY', false,
-            sha256(cast(cast(n as text) as bytea)), 'x', now(), 'SYSTEM', '-', '-', now(), 'SYSTEM',
+            sha256(cast(cast(n as text) as bytea)), (select id from secret_key), 'x', now(), 'SYSTEM', '-', '-', now(), 'SYSTEM',
             '-', '-', 1
         from generate_series(1, 3000) as n
         """);
@@ -264,7 +264,8 @@ class DatabaseBackupTest {
     source.run(
         """
         update token set former_digest = digest, digest = decode(repeat('01', 32), 'hex'),
-            former_hint = hint, former_ends_at = now() + interval '1 day',
+            former_key = digest_key, former_hint = hint,
+            former_since = value_since, former_ends_at = now() + interval '1 day',
             former_until_used = true, audiences = array['mail', 'files'], description = E'a\\tb\\n\\\\.'
         where name = 'forums'
         """,

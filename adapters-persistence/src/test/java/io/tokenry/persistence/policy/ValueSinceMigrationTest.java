@@ -23,7 +23,8 @@ class ValueSinceMigrationTest {
   @BeforeEach
   void a_database_from_before() throws SQLException {
     server.run("create database " + DATABASE);
-    migrate("9");
+    migrate("7");
+    run("insert into secret_key_check (check_value) values (sha256('key'))");
     run(
         """
         insert into token (

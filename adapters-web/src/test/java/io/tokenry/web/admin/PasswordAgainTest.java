@@ -153,13 +153,15 @@ class PasswordAgainTest extends AdminTest {
   }
 
   private WebPage widen() {
-    return browser.press(
-        edit(),
-        "Submit",
-        Map.of(
-            "name", "forum 2",
-            "description", "two\nlines & more",
-            "access_level", "read_write"));
+    WebPage question =
+        browser.press(
+            edit(),
+            "Submit",
+            Map.of(
+                "name", "forum 2",
+                "description", "two\nlines & more",
+                "access_level", "read_write"));
+    return browser.press(question, "Yes, Let It Do More");
   }
 
   private WebPage edit() {

@@ -41,8 +41,21 @@ class RolesOnPagesTest extends AdminTest {
     WebPage table = as(Role.AUDITOR).get(TABLE);
 
     assertThat(table.texts("tbody .tk-row-actions")).containsExactly("View forum");
-    assertThat(table.texts(".tk-actions a")).isEmpty();
+    assertThat(table.texts(".tk-actions a")).containsExactly("Select Several");
     assertThat(table.body()).doesNotContain("Delete forum", "Edit forum", "/new");
+  }
+
+  @Test
+  void an_auditor_can_take_several_tokens_along_and_do_nothing_else_to_them() {
+    Browser auditor = as(Role.AUDITOR);
+    WebPage selecting = auditor.get(TABLE + "?select=on");
+
+    assertThat(selecting.texts(".tk-bulk button"))
+        .containsExactly("Export CSV", "Export JSON Lines");
+    Map<String, String> suspend =
+        Map.of("csrf", selecting.csrf(), "all", "on", "action", "suspend", "expected", "1");
+    assertThat(auditor.post(TABLE + "/bulk", suspend).status()).isEqualTo(403);
+    assertThat(auditor.post(TABLE + "/bulk/start", suspend).status()).isEqualTo(403);
   }
 
   @Test
