@@ -91,7 +91,10 @@ class BulkChangesTest extends AdminTest {
   void whoever_ticks_nothing_is_told_so() {
     WebPage table = browser.follow(press(browser.get(SELECTING), "Resume", Map.of()));
 
+    WebPage export = browser.follow(press(browser.get(SELECTING), "Export CSV", Map.of()));
+
     assertThat(table.notice()).startsWith("Nothing was selected");
+    assertThat(export.notice()).startsWith("Nothing was selected");
     assertThat(table.address()).isEqualTo(SELECTING);
   }
 
@@ -115,7 +118,7 @@ class BulkChangesTest extends AdminTest {
   }
 
   @Test
-  void a_run_shows_how_far_it_is_and_loads_itself_again_until_it_is_over() {
+  void a_run_shows_how_far_it_is_and_a_script_asks_again_until_it_is_over() {
     Instant now = application.clock.instant();
     BulkRun run =
         BulkRun.of(BulkRunId.at(now, new Random(1)), BulkAction.DELETE, 4, now).past(true, now);
@@ -124,10 +127,13 @@ class BulkChangesTest extends AdminTest {
     application.clock.advance(Duration.ofMinutes(2));
     WebPage stalled = browser.get(TABLE + "/bulk/" + run.id());
 
-    assertThat(running.header("Refresh")).isEqualTo("1");
+    WebPage part = browser.get(TABLE + "/bulk/" + run.id(), "HX-Request", "true");
+
+    assertThat(running.one("#bulk-run").attr("hx-trigger")).isEqualTo("every 1s");
+    assertThat(part.body()).doesNotContain("<html");
+    assertThat(part.one("#bulk-run").hasAttr("hx-trigger")).isFalse();
     assertThat(running.one("progress").attr("value")).isEqualTo("1");
     assertThat(running.texts("label[for=bulk-progress]")).containsExactly("Deleting: 1 of 4");
-    assertThat(stalled.header("Refresh")).isEmpty();
     assertThat(stalled.texts(".tk-warning").toString()).contains("stopped half way");
     assertThat(stalled.texts(".tk-bulk-result li")).contains("3 were not come to.");
     assertThat(browser.get(TABLE + "/bulk/nonsense").status()).isEqualTo(404);

@@ -54,6 +54,17 @@ class TokenWideningTest extends AdminTest {
   }
 
   @Test
+  void whoever_takes_the_widening_back_is_asked_nothing_more() {
+    WebPage question = browser.press(edit(), "Submit", Map.of("access_level", "read_write"));
+
+    WebPage saved =
+        browser.press(question, "Submit", Map.of("access_level", "read_only", "name", "new"));
+
+    assertThat(saved.status()).isEqualTo(303);
+    assertThat(stored().name().value()).isEqualTo("new");
+  }
+
+  @Test
   void a_token_that_does_less_is_saved_at_once() {
     browser.press(
         edit(), "Submit", Map.of("access_level", "read_only", "allowed_networks", "192.0.2.0/24"));

@@ -54,6 +54,15 @@ public final class AuditTrail {
     append(AuditAction.POLICY_CHANGED, by, Optional.empty(), List.of(change), widening);
   }
 
+  /**
+   * Somebody searched by a whole value.
+   *
+   * @param found empty when no token has it
+   */
+  void lookedUp(Optional<Token> found, Origin by) {
+    note(AuditAction.TOKEN_LOOKED_UP, found.map(AuditTarget::of), by);
+  }
+
   /** Something was done that changes no field, or those that {@code changes} name. */
   public void note(
       AuditAction action, Optional<AuditTarget> target, Origin by, FieldChange... changes) {

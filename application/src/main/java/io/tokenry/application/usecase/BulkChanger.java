@@ -34,6 +34,9 @@ public final class BulkChanger implements ChangeManyTokens {
   /** How many tokens are changed in one transaction. */
   static final int BATCH = 500;
 
+  /** How often it is tried again while the database is away. */
+  static final int PATIENCE = 30;
+
   private static final int SAMPLE = 20;
   private static final Duration KEPT = Duration.ofDays(7);
 
@@ -51,7 +54,12 @@ public final class BulkChanger implements ChangeManyTokens {
   private final RandomGenerator random;
   private final InstantSource clock;
   private final Executor background;
+  private final Executor later;
 
+  /**
+   * @param background what carries out a run
+   * @param later the same, after two seconds or so
+   */
   public BulkChanger(
       Tokens tokens,
       BulkRuns runs,
@@ -61,7 +69,8 @@ public final class BulkChanger implements ChangeManyTokens {
       AuditTrail trail,
       RandomGenerator random,
       InstantSource clock,
-      Executor background) {
+      Executor background,
+      Executor later) {
     this.tokens = tokens;
     this.runs = runs;
     this.terms = new SearchTerms(tokens, digester, clock);
@@ -71,6 +80,7 @@ public final class BulkChanger implements ChangeManyTokens {
     this.random = random;
     this.clock = clock;
     this.background = background;
+    this.later = later;
   }
 
   @Override
@@ -79,7 +89,11 @@ public final class BulkChanger implements ChangeManyTokens {
     permissions.require(by, Permission.MANAGE_TOKENS);
     Instant now = clock.instant();
     TokenCriteria shown = terms.of(query).at(USED_LAST_FIRST, SAMPLE, Optional.empty());
-    return new Forecast(tokens.count(shown, now), tokens.page(shown, now).items());
+    List<Token> sample = tokens.page(shown, now).items();
+    if (shown.digest().isPresent()) {
+      trail.lookedUp(sample.stream().findFirst(), by);
+    }
+    return new Forecast(tokens.count(shown, now), sample);
   }
 
   @Override
@@ -94,31 +108,13 @@ public final class BulkChanger implements ChangeManyTokens {
     runs.forgetStartedBefore(now.minus(KEPT));
     runs.put(run);
     TokenCriteria criteria = terms.of(query);
-    background.execute(() -> carryOut(run, criteria, by));
+    background.execute(new Walk(run, criteria, by));
     return run;
   }
 
   @Override
   public BulkRun progress(BulkRunId id) {
     return runs.find(id).orElseThrow(Failure.NotFound::new);
-  }
-
-  /** Ends early when the role was taken away meanwhile, or the server stops. */
-  private void carryOut(BulkRun start, TokenCriteria criteria, Origin by) {
-    BulkRun run = start;
-    Optional<PageCursor> place = Optional.empty();
-    do {
-      TokenPage page = tokens.page(criteria.at(BY_AGE, BATCH, place), clock.instant());
-      List<Token> batch =
-          page.items().stream()
-              .filter(token -> !token.created().at().isAfter(start.startedAt()))
-              .toList();
-      run = afterBatch(run, batch, by);
-      place = page.next();
-    } while (place.isPresent()
-        && !Thread.currentThread().isInterrupted()
-        && permissions.has(by, Permission.MANAGE_TOKENS));
-    runs.put(run.ended(clock.instant()));
   }
 
   private BulkRun afterBatch(BulkRun run, List<Token> batch, Origin by) {
@@ -191,6 +187,56 @@ public final class BulkChanger implements ChangeManyTokens {
   private static void requireNoToken(Origin by) {
     if (by.actor().kind() == Actor.Kind.TOKEN) {
       throw new Failure.NotAllowed();
+    }
+  }
+
+  /**
+   * A run on its way from the oldest token to the youngest. It ends early when the role was taken
+   * away meanwhile, or the server stops; while the database is away, it tries again.
+   */
+  private final class Walk implements Runnable {
+
+    private final TokenCriteria criteria;
+    private final Origin by;
+    private BulkRun run;
+    private Optional<PageCursor> place = Optional.empty();
+    private boolean isMore = true;
+    private int patience = PATIENCE;
+
+    Walk(BulkRun run, TokenCriteria criteria, Origin by) {
+      this.run = run;
+      this.criteria = criteria;
+      this.by = by;
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (isMore
+            && !Thread.currentThread().isInterrupted()
+            && permissions.has(by, Permission.MANAGE_TOKENS)) {
+          goOn();
+        }
+        runs.put(run.ended(clock.instant()));
+      } catch (Failure.Unavailable away) {
+        patience--;
+        if (patience == 0) {
+          throw away;
+        }
+        later.execute(this);
+      }
+    }
+
+    private void goOn() {
+      TokenPage page = tokens.page(criteria.at(BY_AGE, BATCH, place), clock.instant());
+      List<Token> batch =
+          page.items().stream()
+              .filter(token -> !token.created().at().isAfter(run.startedAt()))
+              .toList();
+      run = afterBatch(run, batch, by);
+      place = page.next();
+      isMore = place.isPresent();
+      patience = PATIENCE;
     }
   }
 }

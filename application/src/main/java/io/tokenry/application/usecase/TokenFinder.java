@@ -11,7 +11,6 @@ import io.tokenry.application.query.TokenQuery;
 import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.audit.AuditAction;
-import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.Token;
@@ -55,8 +54,7 @@ public final class TokenFinder implements FindTokens {
       TokenCriteria criteria = terms.of(query);
       TokenPage page = tokens.page(criteria, clock.instant());
       if (criteria.digest().isPresent()) {
-        Optional<AuditTarget> found = page.items().stream().findFirst().map(AuditTarget::of);
-        trail.note(AuditAction.TOKEN_LOOKED_UP, found, by);
+        trail.lookedUp(page.items().stream().findFirst(), by);
       }
       return page;
     } catch (InvalidValue badCursor) {
@@ -75,6 +73,9 @@ public final class TokenFinder implements FindTokens {
                     criteria.at(query.sort(), TokenQuery.MAX_LIMIT, place), clock.instant()),
             TokenPage::next,
             TokenPage::items);
+    if (criteria.digest().isPresent()) {
+      trail.lookedUp(tokens.page(criteria, clock.instant()).items().stream().findFirst(), by);
+    }
     trail.note(AuditAction.TOKEN_EXPORTED, Optional.empty(), by, filterOf(query));
     return exported;
   }
@@ -88,7 +89,8 @@ public final class TokenFinder implements FindTokens {
                 .filter(TokenText::mayStandInAnAddress)
                 .map(part -> FieldChange.note("name", part)),
             query.accessLevel().map(it -> FieldChange.note("access_level", written(it))),
-            query.status().map(it -> FieldChange.note("status", written(it))))
+            query.status().map(it -> FieldChange.note("status", written(it))),
+            query.unusedFor().map(time -> FieldChange.note("unused_for", time.toString())))
         .flatMap(Optional::stream)
         .toArray(FieldChange[]::new);
   }

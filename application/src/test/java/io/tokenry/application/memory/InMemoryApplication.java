@@ -48,6 +48,7 @@ public final class InMemoryApplication {
   public final InMemoryTransactions transactions =
       new InMemoryTransactions(
           tokens, policies, administrators, sessions, secondFactors, auditLog, bulkRuns);
+  public final HeldTasks later = new HeldTasks();
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
@@ -68,7 +69,8 @@ public final class InMemoryApplication {
           trail,
           random,
           clock,
-          Runnable::run);
+          Runnable::run,
+          later);
   public final TokenFinder findTokens = new TokenFinder(tokens, tokens, secrets, trail, clock);
   public final Purge purge = new Purge(tokens, tokens, transactions, trail, clock);
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);

@@ -13,6 +13,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.query.TokenQuery;
+import io.tokenry.application.query.TokenText;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
@@ -117,14 +118,50 @@ class ChangeManyTokensTest {
   }
 
   @Test
-  void a_transaction_that_cannot_be_written_changes_no_token() {
+  void while_the_database_is_away_it_is_tried_again_and_then_all_is_done() {
+    List<Token> tokens = add("forum", 3);
+    long total = many.forecast(TokenQuery.ALL, BY_ALICE).total();
+    application.tokens.goAway();
+
+    BulkRun started = many.start(TokenQuery.ALL, BulkAction.DELETE, total, BY_ALICE);
+    application.later.runNext();
+    BulkRun waiting = many.progress(started.id());
+    application.tokens.comeBack();
+    application.later.runNext();
+
+    assertThat(waiting.done()).isZero();
+    assertThat(waiting.finished()).isFalse();
+    assertThat(many.progress(started.id()).changed()).isEqualTo(3);
+    assertThat(statuses(tokens)).containsOnly(TokenStatus.REVOKED);
+  }
+
+  @Test
+  void a_transaction_that_cannot_be_written_changes_no_token_and_is_given_up_in_the_end() {
     List<Token> tokens = add("forum", 3);
     application.auditLog.fail();
 
-    assertThatExceptionOfType(Failure.Unavailable.class)
-        .isThrownBy(() -> many.start(TokenQuery.ALL, BulkAction.DELETE, 3, BY_ALICE));
+    many.start(TokenQuery.ALL, BulkAction.DELETE, 3, BY_ALICE);
+    for (int attempt = 2; attempt < BulkChanger.PATIENCE; attempt++) {
+      application.later.runNext();
+    }
 
+    assertThatExceptionOfType(Failure.Unavailable.class)
+        .isThrownBy(() -> application.later.runNext());
     assertThat(statuses(tokens)).containsOnly(TokenStatus.ACTIVE);
+  }
+
+  @Test
+  void a_look_at_what_has_a_value_is_an_event() {
+    String value = application.manageTokens.proposeValue(BY_ALICE).reveal();
+    TokenQuery query = TokenQuery.ALL.withToken(TokenText.of(value));
+
+    many.forecast(query, BY_ALICE);
+    application.findTokens.export(query, BY_ALICE);
+
+    assertThat(application.auditLog.events().stream().map(AuditEvent::action))
+        .containsExactly(
+            AuditAction.TOKEN_LOOKED_UP, AuditAction.TOKEN_LOOKED_UP, AuditAction.TOKEN_EXPORTED);
+    assertThat(application.auditLog.events().toString()).doesNotContain(value);
   }
 
   @Test

@@ -42,14 +42,19 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the use cases over whatever adapters there are. */
 @Factory
 final class UseCases {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UseCases.class);
   private static final String BULK = "bulk";
 
   @Singleton
@@ -99,7 +104,16 @@ final class UseCases {
       InstantSource clock,
       @Named(BULK) ExecutorService background) {
     return new BulkChanger(
-        tokens, runs, digester, transactions, permissions, trail, random, clock, background);
+        tokens,
+        runs,
+        digester,
+        transactions,
+        permissions,
+        trail,
+        random,
+        clock,
+        background,
+        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, background));
   }
 
   /** What is done to many tokens goes on while its administrator watches; a stop interrupts it. */
@@ -107,7 +121,12 @@ final class UseCases {
   @Named(BULK)
   @Bean(preDestroy = "shutdownNow")
   ExecutorService bulkExecutor() {
-    return Executors.newVirtualThreadPerTaskExecutor();
+    return Executors.newThreadPerTaskExecutor(
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler(
+                (thread, failed) ->
+                    LOG.warn("What was done to several tokens broke off: {}", failed.toString()))
+            .factory());
   }
 
   @Singleton

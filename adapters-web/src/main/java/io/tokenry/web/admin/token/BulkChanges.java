@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,6 +24,7 @@ import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.Choices;
 import io.tokenry.web.admin.browser.Form;
+import io.tokenry.web.admin.browser.Htmx;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.browser.Refusal;
@@ -47,7 +47,6 @@ final class BulkChanges {
   static final String ADDRESS = TableAddress.TABLE + "/bulk";
 
   private static final Duration LATELY = Duration.ofHours(24);
-  private static final String REFRESH_EVERY_SECOND = "1";
 
   private final ChangeManyTokens many;
   private final FindTokens tokens;
@@ -66,8 +65,7 @@ final class BulkChanges {
   HttpResponse<?> ask(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenSelection selection = TokenSelection.of(form);
     if (selection.isEmpty()) {
-      return HttpResponse.seeOther(TableAddress.of(selection.back()))
-          .cookie(notices.carry(Notice.refused("bulk.nothing_selected")));
+      return nothingSelected(selection);
     }
     return HttpResponse.ok(
         question(action(form), selection, many.forecast(selection.toQuery(), origin)));
@@ -93,6 +91,9 @@ final class BulkChanges {
   @Produces(MediaType.ALL)
   HttpResponse<?> export(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     TokenSelection selection = TokenSelection.of(form);
+    if (selection.isEmpty()) {
+      return nothingSelected(selection);
+    }
     Stream<Token> exported = tokens.export(selection.toQuery(), origin);
     return HttpResponse.ok(
         form.text("format").equals("jsonl")
@@ -100,20 +101,24 @@ final class BulkChanges {
             : TokenExport.csv(exported, clock.instant()));
   }
 
-  /** A page that loads itself again while there is more to come. */
+  /** The page, or for a script that asks again the part of it that changes. */
   @Get("/{id}")
-  HttpResponse<?> progress(String id) {
+  HttpResponse<?> progress(String id, HttpRequest<?> request) {
     BulkRunId run = BulkRunId.parse(id).orElseThrow(Failure.NotFound::new);
     Progress progress = Progress.of(many.progress(run), clock.instant());
-    MutableHttpResponse<?> page =
-        HttpResponse.ok(Page.of("tokens/bulk-run").with("section", "tokens").with("run", progress));
-    return progress.running() ? page.header("Refresh", REFRESH_EVERY_SECOND) : page;
+    String template = Htmx.isAsking(request) ? "tokens/bulk-progress" : "tokens/bulk-run";
+    return HttpResponse.ok(Page.of(template).with("section", "tokens").with("run", progress));
   }
 
   /** Where somebody lands who asks again for what a form was sent to. */
   @Get(uris = {"/", "/start", "/export"})
   HttpResponse<?> backToStart(HttpRequest<?> request) {
     return HttpResponse.seeOther(URI.create(TableAddress.TABLE));
+  }
+
+  private HttpResponse<?> nothingSelected(TokenSelection selection) {
+    return HttpResponse.seeOther(TableAddress.of(selection.back()))
+        .cookie(notices.carry(Notice.refused("bulk.nothing_selected")));
   }
 
   private Page question(BulkAction action, TokenSelection selection, Forecast forecast) {
@@ -143,9 +148,11 @@ final class BulkChanges {
   /**
    * What the page shows of a run.
    *
+   * @param id of the run
    * @param left how many tokens it did not come to, when it is over
    */
   record Progress(
+      String id,
       String action,
       boolean running,
       boolean stalled,
@@ -160,6 +167,7 @@ final class BulkChanges {
     static Progress of(BulkRun run, Instant now) {
       boolean running = run.isRunning(now);
       return new Progress(
+          run.id().toString(),
           Choices.name(run.action()),
           running,
           !running && !run.finished(),

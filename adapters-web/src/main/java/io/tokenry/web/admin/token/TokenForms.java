@@ -175,7 +175,8 @@ final class TokenForms {
     }
     List<String> widening = manage.wideningOf(stored, command).fields();
     boolean isBasedOnStored = typed.expectedVersion().equals(OptionalLong.of(stored.version()));
-    if (isBasedOnStored && !String.join(" ", widening).equals(confirmed)) {
+    boolean agreed = widening.isEmpty() || String.join(" ", widening).equals(confirmed);
+    if (isBasedOnStored && !agreed) {
       return page.toConfirm(widening);
     }
     try {
