@@ -23,6 +23,7 @@ class AccessibilityIT extends BrowserTest {
   static final List<String> PAGES =
       List.of(
           "/settings/core/api-tokens",
+          "/settings/core/api-tokens?select=on",
           "/settings/core/api-tokens?filter=open&name=forum",
           "/settings/core/api-tokens?name=nothing-is-called-this",
           "/settings/core/api-tokens?status=revoked",
