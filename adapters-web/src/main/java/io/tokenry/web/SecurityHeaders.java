@@ -46,6 +46,10 @@ public final class SecurityHeaders implements Ordered {
           Field.of(
               "Permissions-Policy",
               "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"));
+
+  /** For browsers that do not know {@code frame-ancestors} (RFC 7034). */
+  private static final Field NO_FRAMES = Field.of("X-Frame-Options", "DENY");
+
   private static final Field HTTPS_FOR_TWO_YEARS =
       Field.of("Strict-Transport-Security", "max-age=63072000");
 
@@ -90,8 +94,12 @@ public final class SecurityHeaders implements Ordered {
     for (Field field : fields) {
       headers.accept(field.name, field.value);
     }
-    headers.accept(
-        CONTENT_SECURITY_POLICY, ProgramPaths.contain(path) ? POLICY_OF_DATA : POLICY_OF_PAGES);
+    if (ProgramPaths.contain(path)) {
+      headers.accept(CONTENT_SECURITY_POLICY, POLICY_OF_DATA);
+    } else {
+      headers.accept(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES);
+      headers.accept(NO_FRAMES.name, NO_FRAMES.value);
+    }
   }
 
   /** What an answer under this path has that nobody may keep. */

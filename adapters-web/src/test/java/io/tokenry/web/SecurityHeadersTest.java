@@ -46,6 +46,13 @@ class SecurityHeadersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/login", "/settings/core/api-tokens", "/nothing"})
+  void pages_stand_in_no_frame_of_an_old_browser_either(String path) {
+    assertThat(api.send(api.request(path)).headers().firstValue("X-Frame-Options"))
+        .contains("DENY");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/api/v1/tokens", "/health/liveness", "/oauth2/introspect"})
   void what_programs_are_answered_may_load_nothing_and_is_never_kept(String path) {
     var headers = api.send(api.request(path)).headers();
