@@ -104,6 +104,8 @@ public final class InMemoryApplication {
         new SecondFactorKeeper(
             secondFactors,
             administrators,
+            sessions,
+            secrets,
             secrets,
             secrets,
             secrets,

@@ -199,6 +199,8 @@ final class UseCases {
   SecondFactorKeeper manageSecondFactor(
       SecondFactors factors,
       Administrators administrators,
+      Sessions sessions,
+      TokenDigester digester,
       OneTimeCodes codes,
       SecretVault vault,
       PasswordHasher hasher,
@@ -212,6 +214,8 @@ final class UseCases {
     return new SecondFactorKeeper(
         factors,
         administrators,
+        sessions,
+        digester,
         codes,
         vault,
         hasher,
