@@ -92,7 +92,7 @@ public final class InMemoryApplication {
           random,
           clock);
   public final PolicyManager managePolicies =
-      new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
+      new PolicyManager(policies, tokens, transactions, permissions, trail);
   public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
 
   public InMemoryApplication() {

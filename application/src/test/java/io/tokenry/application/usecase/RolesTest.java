@@ -195,7 +195,8 @@ class RolesTest {
           application.manageAdministrators.resetPassword(other.id(), PASSWORD, by);
       case REMOVE_A_SECOND_FACTOR -> application.manageSecondFactor.remove(other.id(), by);
       case REMOVE_AN_ADMINISTRATOR -> application.manageAdministrators.remove(other.id(), by);
-      case SEE_POLICIES -> application.managePolicies.effectOf(MaxLifetime.ofDays(90));
+      case SEE_POLICIES ->
+          application.managePolicies.effectOf(MaxLifetime.ofDays(90), application.clock.instant());
       case CHANGE_A_POLICY -> application.managePolicies.setMaxLifetime(MaxLifetime.ofDays(90), by);
     }
   }

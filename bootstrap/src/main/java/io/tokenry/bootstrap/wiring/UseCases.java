@@ -257,9 +257,8 @@ final class UseCases {
       Tokens tokens,
       Transactions transactions,
       Permissions permissions,
-      AuditTrail trail,
-      InstantSource clock) {
-    return new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
+      AuditTrail trail) {
+    return new PolicyManager(policies, tokens, transactions, permissions, trail);
   }
 
   @Singleton
