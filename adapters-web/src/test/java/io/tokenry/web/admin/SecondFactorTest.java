@@ -7,6 +7,7 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
@@ -56,6 +57,17 @@ class SecondFactorTest extends AdminTest {
   }
 
   @Test
+  void a_user_name_that_no_address_may_hold_is_encoded_in_the_qr_code() throws Exception {
+    application.manageAdministrators.add(
+        "zoë+b@home", Role.AUDITOR, new Password("another good staple"), Origin.COMMAND_LINE);
+    Browser browser = newBrowser();
+    signIn(browser, "zoë+b@home", "another good staple");
+
+    assertThat(qrCode(setUp(browser)))
+        .startsWith("otpauth://totp/Tokenry:zo%C3%AB%2Bb%40home@tokens.example.test?secret=");
+  }
+
+  @Test
   void a_wrong_code_is_said_beside_the_same_secret() {
     Browser browser = signedIn();
     WebPage setUp = setUp(browser);
@@ -78,6 +90,37 @@ class SecondFactorTest extends AdminTest {
     assertThat(file.header("Content-Type")).startsWith("text/plain");
     assertThat(file.header("Content-Disposition")).contains("tokenry-recovery-codes.txt");
     assertThat(file.body()).contains("alice", codes.one("#recovery-codes").wholeText());
+  }
+
+  @Test
+  void recovery_codes_shown_long_ago_come_as_no_file() {
+    Browser browser = signedIn();
+    WebPage codes = confirm(browser, setUp(browser), 0);
+    application.clock.advance(Duration.ofMinutes(15));
+    browser.get(ACCOUNT);
+    application.clock.advance(Duration.ofMinutes(15));
+
+    WebPage account = browser.follow(browser.press(codes, "Download"));
+
+    assertThat(account.address()).isEqualTo(ACCOUNT);
+    assertThat(account.notice()).startsWith("The recovery codes were shown too long ago");
+  }
+
+  @Test
+  void a_sealed_note_in_the_place_of_a_notice_breaks_no_page() {
+    Browser first = signedIn();
+    confirm(first, setUp(first), 0);
+    Browser browser = newBrowser();
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+    List<String> notes =
+        List.of(
+            asked.one("input[name=ticket]").attr("value"),
+            application.sealedNotes.seal(Purpose.NOTICE, "as another version writes it"));
+
+    for (String note : notes) {
+      browser.cookies().put("tokenry_notice", note);
+      assertThat(browser.get("/login").status()).isEqualTo(200);
+    }
   }
 
   @Test

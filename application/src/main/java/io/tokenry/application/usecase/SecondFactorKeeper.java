@@ -3,6 +3,7 @@ package io.tokenry.application.usecase;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -118,14 +119,14 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     permissions.requireProof(by, Optional.empty());
     TotpSecret secret = TotpSecret.random(random);
     String text = Base64.getEncoder().encodeToString(secret.bytes());
-    return new Proposal(secret, notes.seal(proposalTo(by) + text));
+    return new Proposal(secret, notes.seal(Purpose.SECOND_FACTOR_PROPOSAL, ownerOf(by) + text));
   }
 
   @Override
   public Proposal reopen(String sealed, Origin by) {
-    String beginning = proposalTo(by);
+    String beginning = ownerOf(by);
     return notes
-        .open(sealed, PROPOSAL_LASTS)
+        .open(Purpose.SECOND_FACTOR_PROPOSAL, sealed, PROPOSAL_LASTS)
         .filter(text -> text.startsWith(beginning))
         .map(text -> Base64.getDecoder().decode(text.substring(beginning.length())))
         .map(bytes -> new Proposal(new TotpSecret(bytes), sealed))
@@ -345,8 +346,9 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
         .orElseThrow(Failure.NotAllowed::new);
   }
 
-  private static String proposalTo(Origin by) {
-    return "second factor of " + by.actor().id() + "\n";
+  /** How a proposal to somebody begins. */
+  private static String ownerOf(Origin by) {
+    return by.actor().id() + "\n";
   }
 
   private void failed(Administrator person, String reason, Origin by) {

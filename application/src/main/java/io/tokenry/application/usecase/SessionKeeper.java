@@ -2,6 +2,7 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -107,7 +108,7 @@ public final class SessionKeeper implements SignIn {
     if (secondFactor.isOn(found.get().id())) {
       byUsername.takeBack(account);
       trail.note(AuditAction.SESSION_CODE_ASKED, found.map(AuditTarget::of), by);
-      return Optional.of(new CodeNeeded(notes.seal(ticketOf(found.get()))));
+      return Optional.of(new CodeNeeded(notes.seal(Purpose.SIGN_IN_TICKET, ticketOf(found.get()))));
     }
     byUsername.forgive(account);
     return Optional.of(start(found.get(), address));
@@ -140,7 +141,7 @@ public final class SessionKeeper implements SignIn {
 
   @Override
   public Optional<Administrator> ownerOf(String ticket) {
-    return notes.open(ticket, TICKET_LASTS).flatMap(this::ownerOfTicket);
+    return notes.open(Purpose.SIGN_IN_TICKET, ticket, TICKET_LASTS).flatMap(this::ownerOfTicket);
   }
 
   @Override
@@ -202,7 +203,7 @@ public final class SessionKeeper implements SignIn {
   private String ticketOf(Administrator person) {
     byte[] hash = person.passwordHash().phc().getBytes(StandardCharsets.UTF_8);
     String digest = Base64.getEncoder().encodeToString(digester.digest(hash).bytes());
-    return "password of " + person.id() + "\n" + digest;
+    return person.id() + "\n" + digest;
   }
 
   private Optional<Administrator> ownerOfTicket(String ticket) {

@@ -16,10 +16,12 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.application.port.in.ManageSecondFactor.Proposal;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.RecoveryCode;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.PercentEncoding;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
@@ -130,14 +132,16 @@ final class SecondFactorPages {
   @Produces(MediaType.TEXT_PLAIN)
   HttpResponse<?> file(@RequestAttribute Form form, @RequestAttribute Administrator administrator) {
     String beginning = beginningOfCodes(administrator);
-    String text =
+    Optional<String> text =
         notes
-            .open(form.text("codes"), FILE_LASTS)
-            .filter(opened -> opened.startsWith(beginning))
-            .orElseThrow(Failure.Gone::new);
-    return HttpResponse.ok(text)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tokenry-recovery-codes.txt\"");
+            .open(Purpose.RECOVERY_CODES, form.text("codes"), FILE_LASTS)
+            .filter(opened -> opened.startsWith(beginning));
+    return text.isPresent()
+        ? HttpResponse.ok(text.get())
+            .header(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"tokenry-recovery-codes.txt\"")
+        : backToAccount(Notice.refused("notice.second_factor.codes_too_late"));
   }
 
   @Post("/off")
@@ -191,7 +195,10 @@ final class SecondFactorPages {
   /** In the form that authenticator apps read; all that it does not say is what they assume. */
   private String forApp(String secret, Administrator self) {
     return "otpauth://totp/Tokenry:%s@%s?secret=%s&issuer=Tokenry"
-        .formatted(self.username().value(), publicUrl.getHost(), secret);
+        .formatted(
+            PercentEncoding.of(self.username().value()),
+            PercentEncoding.of(publicUrl.getHost()),
+            secret);
   }
 
   private Page codesPage(List<RecoveryCode> codes, Administrator self, String title) {
@@ -200,7 +207,7 @@ final class SecondFactorPages {
         .with("titleKey", title)
         .with("codes", text)
         .with("count", codes.size())
-        .with("sealed", notes.seal(beginningOfCodes(self) + text + "\n"));
+        .with("sealed", notes.seal(Purpose.RECOVERY_CODES, beginningOfCodes(self) + text + "\n"));
   }
 
   private String beginningOfCodes(Administrator self) {
