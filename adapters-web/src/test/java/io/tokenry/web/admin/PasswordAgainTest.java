@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.AuditTarget;
+import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.testing.Browser;
@@ -87,7 +89,8 @@ class PasswordAgainTest extends AdminTest {
     assertThat(stored().version()).isEqualTo(1);
     AuditEvent last = application.auditLog.events().getLast();
     assertThat(last.action()).isEqualTo(AuditAction.SESSION_FAILED);
-    assertThat(last.target().orElseThrow().name()).isEqualTo("alice");
+    assertThat(last.target()).contains(AuditTarget.of(alice));
+    assertThat(last.by().actor()).isEqualTo(alice.asActor());
     browser.press(refused, "Confirm", Map.of("proof", PASSWORD));
     assertThat(stored().version()).isEqualTo(2);
   }
@@ -103,6 +106,9 @@ class PasswordAgainTest extends AdminTest {
 
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("Retry-After")).isEqualTo("1");
+    AuditEvent last = application.auditLog.events().getLast();
+    assertThat(last.by().actor()).isEqualTo(alice.asActor());
+    assertThat(last.changes()).containsExactly(FieldChange.note("reason", "too_many_attempts"));
     assertThat(stored().version()).isEqualTo(1);
     application.clock.advance(Duration.ofSeconds(1));
     browser.press(refused, "Confirm", Map.of("proof", PASSWORD));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PoliciesTest extends AdminTest {
 
@@ -120,6 +121,56 @@ class PoliciesTest extends AdminTest {
     assertThat(application.managePolicies.maxLifetime()).isEqualTo(MaxLifetime.NONE);
     browser.press(again, "Apply Policy");
     assertThat(application.managePolicies.maxLifetime()).isEqualTo(MaxLifetime.ofDays(30));
+  }
+
+  @Test
+  void time_alone_that_moves_tokens_from_one_count_to_another_is_no_reason_to_look_again() {
+    add("ends soon", null);
+    application.clock.advance(Duration.ofDays(30).minusMinutes(10));
+    Browser browser = signedIn();
+    WebPage preview = preview(browser, "30", "");
+    application.clock.advance(Duration.ofMinutes(14));
+
+    WebPage later = preview(browser, "30", "");
+
+    WebPage done = browser.press(preview, "Apply Policy");
+
+    assertThat(later.texts(".tk-counts li")).isNotEqualTo(preview.texts(".tk-counts li"));
+    assertThat(done.status()).isEqualTo(303);
+    assertThat(application.managePolicies.maxLifetime()).isEqualTo(MaxLifetime.ofDays(30));
+  }
+
+  @Test
+  void what_was_looked_at_an_hour_ago_is_shown_again() {
+    Browser browser = signedIn();
+    WebPage preview = preview(browser, "30", "");
+    for (int quarters = 0; quarters < 4; quarters++) {
+      browser.get(POLICIES);
+      application.clock.advance(Duration.ofMinutes(15));
+    }
+
+    WebPage again = browser.press(preview, "Apply Policy");
+
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.notice()).contains("more than an hour ago");
+    assertThat(again.one("input[name=at]").attr("value"))
+        .isEqualTo(application.clock.instant().toString());
+    assertThat(application.managePolicies.maxLifetime()).isEqualTo(MaxLifetime.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yesterday", "+1000000000-12-31T23:59:59.999999999Z"})
+  void a_moment_that_is_none_or_to_come_counts_as_no_preview(String at) {
+    Browser browser = signedIn();
+    Map<String, String> form = new HashMap<>();
+    form.put("csrf", browser.get(POLICIES).csrf());
+    form.put("max_lifetime", "30");
+    form.put("days", "");
+    form.put("seen", "0-0-0-0");
+    form.put("at", at);
+
+    assertThat(browser.post(POLICIES, form).status()).isEqualTo(409);
+    assertThat(application.managePolicies.maxLifetime()).isEqualTo(MaxLifetime.NONE);
   }
 
   @Test
@@ -290,9 +341,10 @@ class PoliciesTest extends AdminTest {
     return browser.get(POLICIES + "/preview?max_lifetime=" + choice + "&days=" + days);
   }
 
-  private static WebPage apply(Browser browser, String csrf, String choice, String seen) {
+  private WebPage apply(Browser browser, String csrf, String choice, String seen) {
+    String at = application.clock.instant().toString();
     return browser.post(
-        POLICIES, Map.of("csrf", csrf, "max_lifetime", choice, "days", "", "seen", seen));
+        POLICIES, Map.of("csrf", csrf, "max_lifetime", choice, "days", "", "at", at, "seen", seen));
   }
 
   private void add(String name, @Nullable Duration life) {

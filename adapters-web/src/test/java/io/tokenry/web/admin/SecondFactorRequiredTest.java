@@ -47,7 +47,7 @@ class SecondFactorRequiredTest extends AdminTest {
   @Test
   void once_it_is_on_all_is_open_but_the_way_to_turn_it_off() {
     Browser browser = signedIn();
-    turnOn();
+    turnOn(browser);
 
     WebPage account = browser.get("/account");
 
@@ -58,12 +58,13 @@ class SecondFactorRequiredTest extends AdminTest {
     assertThat(application.manageSecondFactor.of(alice.id())).isPresent();
   }
 
-  private void turnOn() {
+  private void turnOn(Browser browser) {
     Origin byAlice =
         new Origin(alice.asActor(), "127.0.0.1", Optional.of(application.clock.instant()));
     Proposal proposal = application.manageSecondFactor.propose(byAlice);
     long step = TotpSecret.stepAt(application.clock.instant());
     String code = application.secrets.code(proposal.secret(), step);
-    application.manageSecondFactor.turnOn(proposal.sealed(), code, byAlice);
+    application.manageSecondFactor.turnOn(
+        proposal.sealed(), code, browser.cookies().get("tokenry_session"), byAlice);
   }
 }

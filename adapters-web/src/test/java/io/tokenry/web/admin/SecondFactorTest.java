@@ -7,6 +7,7 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
@@ -56,6 +57,17 @@ class SecondFactorTest extends AdminTest {
   }
 
   @Test
+  void a_user_name_that_no_address_may_hold_is_encoded_in_the_qr_code() throws Exception {
+    application.manageAdministrators.add(
+        "zoë+b@home", Role.AUDITOR, new Password("another good staple"), Origin.COMMAND_LINE);
+    Browser browser = newBrowser();
+    signIn(browser, "zoë+b@home", "another good staple");
+
+    assertThat(qrCode(setUp(browser)))
+        .startsWith("otpauth://totp/Tokenry:zo%C3%AB%2Bb%40home@tokens.example.test?secret=");
+  }
+
+  @Test
   void a_wrong_code_is_said_beside_the_same_secret() {
     Browser browser = signedIn();
     WebPage setUp = setUp(browser);
@@ -78,6 +90,37 @@ class SecondFactorTest extends AdminTest {
     assertThat(file.header("Content-Type")).startsWith("text/plain");
     assertThat(file.header("Content-Disposition")).contains("tokenry-recovery-codes.txt");
     assertThat(file.body()).contains("alice", codes.one("#recovery-codes").wholeText());
+  }
+
+  @Test
+  void recovery_codes_shown_long_ago_come_as_no_file() {
+    Browser browser = signedIn();
+    WebPage codes = confirm(browser, setUp(browser), 0);
+    application.clock.advance(Duration.ofMinutes(15));
+    browser.get(ACCOUNT);
+    application.clock.advance(Duration.ofMinutes(15));
+
+    WebPage account = browser.follow(browser.press(codes, "Download"));
+
+    assertThat(account.address()).isEqualTo(ACCOUNT);
+    assertThat(account.notice()).startsWith("The recovery codes were shown too long ago");
+  }
+
+  @Test
+  void a_sealed_note_in_the_place_of_a_notice_breaks_no_page() {
+    Browser first = signedIn();
+    confirm(first, setUp(first), 0);
+    Browser browser = newBrowser();
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+    List<String> notes =
+        List.of(
+            asked.one("input[name=ticket]").attr("value"),
+            application.sealedNotes.seal(Purpose.NOTICE, "as another version writes it"));
+
+    for (String note : notes) {
+      browser.cookies().put("tokenry_notice", note);
+      assertThat(browser.get("/login").status()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -131,8 +174,89 @@ class SecondFactorTest extends AdminTest {
 
     assertThat(List.of(wrong.status(), used.status())).containsOnly(422);
     assertThat(used.one("[role=alert]").text()).contains("wrong, too old or was used before");
-    assertThat(actions()).endsWith(AuditAction.SESSION_FAILED, AuditAction.SESSION_FAILED);
+    assertThat(actions())
+        .endsWith(
+            AuditAction.SESSION_CODE_ASKED, AuditAction.SESSION_FAILED, AuditAction.SESSION_FAILED);
     assertThat(enter(browser, used, codeOf(setUp, 1)).status()).isEqualTo(303);
+  }
+
+  @Test
+  void a_wrong_code_is_tied_to_its_field_and_read_out_first() {
+    Browser first = signedIn();
+    confirm(first, setUp(first), 0);
+    Browser browser = newBrowser();
+    WebPage asked = signIn(browser, "alice", PASSWORD);
+
+    WebPage wrong = enter(browser, asked, "guess");
+
+    assertThat(asked.one("#code").hasAttr("autofocus")).isTrue();
+    assertThat(asked.one("#code").hasAttr("aria-invalid")).isFalse();
+    assertThat(wrong.one("#code").hasAttr("autofocus")).isFalse();
+    assertThat(wrong.one("#code").attr("aria-invalid")).isEqualTo("true");
+    assertThat(wrong.one("#code").attr("aria-describedby")).isEqualTo("code-hint code-fault");
+    assertThat(wrong.one("#code-fault").text()).startsWith("This code is wrong");
+    assertThat(wrong.one("[role=alert][tabindex=-1]").hasAttr("data-focus-first")).isTrue();
+  }
+
+  @Test
+  void the_log_names_whose_code_was_guessed() {
+    Browser first = signedIn();
+    confirm(first, setUp(first), 0);
+    Browser browser = newBrowser();
+    try (var log = new LogCapture(Level.WARN)) {
+      WebPage page = signIn(browser, "alice", PASSWORD);
+      for (int attempt = 0; attempt < 6; attempt++) {
+        page = enter(browser, page, "guess");
+      }
+
+      assertThat(log.text())
+          .contains("authentication code of alice from 127.0.0.1 refused")
+          .contains("authentication code of alice from 127.0.0.1 refused: too many attempts");
+    }
+  }
+
+  @Test
+  void turned_on_all_other_sessions_are_over() {
+    Browser other = signedIn();
+    Browser browser = signedIn();
+
+    confirm(browser, setUp(browser), 0);
+
+    assertThat(browser.get(TABLE).status()).isEqualTo(200);
+    assertThat(other.get(TABLE).location()).startsWith("/login");
+  }
+
+  @Test
+  void turning_it_off_and_new_recovery_codes_take_a_code() {
+    Browser browser = signedIn();
+    confirm(browser, setUp(browser), 0);
+
+    for (String button : List.of("Turn Off", "New Recovery Codes")) {
+      WebPage refused = browser.press(browser.get(ACCOUNT), button, Map.of("code", "guess"));
+
+      assertThat(refused.status()).as(button).isEqualTo(422);
+      assertThat(refused.one("#code-fault").text()).contains("This code is wrong or too old");
+      assertThat(refused.one("#code").attr("aria-describedby")).contains("code-fault");
+    }
+    assertThat(browser.get(ACCOUNT).body()).contains("10 recovery codes are left");
+  }
+
+  @Test
+  void guessing_codes_to_turn_it_off_is_slowed_down() {
+    Browser browser = signedIn();
+    WebPage setUp = setUp(browser);
+    confirm(browser, setUp, 0);
+    for (int attempt = 0; attempt < 5; attempt++) {
+      browser.press(browser.get(ACCOUNT), "Turn Off", Map.of("code", "guess"));
+    }
+
+    WebPage refused =
+        browser.press(browser.get(ACCOUNT), "Turn Off", Map.of("code", codeOf(setUp, 1)));
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(refused.one("#code-fault").text()).contains("wait 1 second");
+    assertThat(application.manageSecondFactor.of(alice.id())).isPresent();
   }
 
   @Test
@@ -186,10 +310,12 @@ class SecondFactorTest extends AdminTest {
   @Test
   void it_is_turned_off_after_the_password_was_given_again() {
     Browser browser = signedIn();
-    confirm(browser, setUp(browser), 0);
+    WebPage setUp = setUp(browser);
+    confirm(browser, setUp, 0);
     application.clock.advance(Duration.ofMinutes(15));
 
-    WebPage asked = browser.press(browser.get(ACCOUNT), "Turn Off");
+    WebPage asked =
+        browser.press(browser.get(ACCOUNT), "Turn Off", Map.of("code", codeOf(setUp, 0)));
     WebPage account = browser.follow(browser.press(asked, "Confirm", Map.of("proof", PASSWORD)));
 
     assertThat(asked.one("h1").text()).isEqualTo("Confirm it is you");
@@ -203,7 +329,8 @@ class SecondFactorTest extends AdminTest {
     WebPage before = confirm(browser, setUp(browser), 0);
     application.clock.advance(Duration.ofMinutes(15));
 
-    WebPage asked = browser.press(browser.get(ACCOUNT), "New Recovery Codes");
+    String code = before.one("#recovery-codes").wholeText().lines().findFirst().orElseThrow();
+    WebPage asked = browser.press(browser.get(ACCOUNT), "New Recovery Codes", Map.of("code", code));
     WebPage codes = browser.press(asked, "Confirm", Map.of("proof", PASSWORD));
 
     assertThat(asked.status()).isEqualTo(403);

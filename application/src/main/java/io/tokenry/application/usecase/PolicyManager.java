@@ -11,7 +11,7 @@ import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.MaxLifetime;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 
 /** See {@link ManagePolicies}. */
@@ -25,21 +25,18 @@ public final class PolicyManager implements ManagePolicies {
   private final Transactions transactions;
   private final Permissions permissions;
   private final AuditTrail trail;
-  private final InstantSource clock;
 
   public PolicyManager(
       Policies policies,
       Tokens tokens,
       Transactions transactions,
       Permissions permissions,
-      AuditTrail trail,
-      InstantSource clock) {
+      AuditTrail trail) {
     this.policies = policies;
     this.tokens = tokens;
     this.transactions = transactions;
     this.permissions = permissions;
     this.trail = trail;
-    this.clock = clock;
   }
 
   @Override
@@ -58,8 +55,8 @@ public final class PolicyManager implements ManagePolicies {
   }
 
   @Override
-  public LifetimeEffect effectOf(MaxLifetime wanted) {
-    return tokens.effectOf(wanted, clock.instant(), TOKENS_NAMED);
+  public LifetimeEffect effectOf(MaxLifetime wanted, Instant at) {
+    return tokens.effectOf(wanted, at, TOKENS_NAMED);
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.tokenry.application.usecase;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageSecondFactor;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
 import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.SecretVault;
+import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
@@ -16,12 +19,14 @@ import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.administrator.RecoveryCode;
 import io.tokenry.domain.administrator.SecondFactor;
+import io.tokenry.domain.administrator.Session;
 import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.token.TokenDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -45,6 +50,8 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
 
   private final SecondFactors factors;
   private final Administrators administrators;
+  private final Sessions sessions;
+  private final StoredSessions stored;
   private final OneTimeCodes codes;
   private final SecretVault vault;
   private final PasswordHasher hasher;
@@ -55,10 +62,13 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
   private final SecondFactorPolicy policy;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final Throttle attempts;
 
   public SecondFactorKeeper(
       SecondFactors factors,
       Administrators administrators,
+      Sessions sessions,
+      TokenDigester digester,
       OneTimeCodes codes,
       SecretVault vault,
       PasswordHasher hasher,
@@ -71,6 +81,8 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
       InstantSource clock) {
     this.factors = factors;
     this.administrators = administrators;
+    this.sessions = sessions;
+    this.stored = new StoredSessions(sessions, digester);
     this.codes = codes;
     this.vault = vault;
     this.hasher = hasher;
@@ -81,6 +93,8 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     this.policy = policy;
     this.random = random;
     this.clock = clock;
+    // Nobody is asked for a code without the password; with it, a million codes are not many.
+    this.attempts = new Throttle(5, Duration.ofMinutes(15), clock);
   }
 
   @Override
@@ -105,14 +119,14 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     permissions.requireProof(by, Optional.empty());
     TotpSecret secret = TotpSecret.random(random);
     String text = Base64.getEncoder().encodeToString(secret.bytes());
-    return new Proposal(secret, notes.seal(proposalTo(by) + text));
+    return new Proposal(secret, notes.seal(Purpose.SECOND_FACTOR_PROPOSAL, ownerOf(by) + text));
   }
 
   @Override
   public Proposal reopen(String sealed, Origin by) {
-    String beginning = proposalTo(by);
+    String beginning = ownerOf(by);
     return notes
-        .open(sealed, PROPOSAL_LASTS)
+        .open(Purpose.SECOND_FACTOR_PROPOSAL, sealed, PROPOSAL_LASTS)
         .filter(text -> text.startsWith(beginning))
         .map(text -> Base64.getDecoder().decode(text.substring(beginning.length())))
         .map(bytes -> new Proposal(new TotpSecret(bytes), sealed))
@@ -120,13 +134,13 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
   }
 
   @Override
-  public List<RecoveryCode> turnOn(String sealed, String code, Origin by) {
+  public List<RecoveryCode> turnOn(String sealed, String code, String sessionSecret, Origin by) {
     permissions.requireProof(by, Optional.empty());
     Administrator self = self(by);
     TotpSecret secret = reopen(sealed, by).secret();
     OptionalLong step = stepOf(secret, code);
     if (step.isEmpty()) {
-      throw new Failure.Invalid(List.of(Violation.of("code", "wrong")));
+      throw wrongCode();
     }
     List<RecoveryCode> recovery = newRecoveryCodes();
     SecondFactor factor =
@@ -136,20 +150,27 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
             step.getAsLong(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             hashed(recovery));
+    Optional<TokenDigest> kept = stored.find(sessionSecret).map(Session::digest);
     return transactions.inTransaction(
         () -> {
           if (!factors.add(factor)) {
             throw new Failure.Conflict(Violation.of("code", "taken"));
           }
+          // They began with a password alone.
+          sessions.removeAllOf(self.id(), kept);
           note(AuditAction.SECOND_FACTOR_ENABLED, self, by);
           return recovery;
         });
   }
 
   @Override
-  public List<RecoveryCode> renewRecoveryCodes(Origin by) {
+  public List<RecoveryCode> renewRecoveryCodes(String code, Origin by) {
     permissions.requireProof(by, Optional.empty());
     Administrator self = self(by);
+    if (!isOn(self.id())) {
+      throw new Failure.NotFound();
+    }
+    requireCode(self, code, by);
     List<RecoveryCode> recovery = newRecoveryCodes();
     List<PasswordHash> hashes = hashed(recovery);
     return transactions.inTransaction(
@@ -164,12 +185,16 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
   }
 
   @Override
-  public void turnOff(Origin by) {
+  public void turnOff(String code, Origin by) {
     if (isRequired()) {
       throw new Failure.NotAllowed();
     }
     permissions.requireProof(by, Optional.empty());
-    removeFrom(self(by), by);
+    Administrator self = self(by);
+    if (isOn(self.id())) {
+      requireCode(self, code, by);
+      removeFrom(self, by);
+    }
   }
 
   @Override
@@ -211,6 +236,33 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
 
   boolean isOn(AdministratorId administrator) {
     return factors.find(administrator).isPresent();
+  }
+
+  /** The codes that were tried for each account, by its id, wherever one is asked for. */
+  Throttle attempts() {
+    return attempts;
+  }
+
+  /** The same as at sign-in, for somebody who is signed in. */
+  private void requireCode(Administrator self, String typed, Origin by) {
+    String account = self.id().toString();
+    try {
+      attempts.admit(account);
+    } catch (Failure.TooManyAttempts tooMany) {
+      if (attempts.isFirstRefusal(account)) {
+        failed(self, "too_many_attempts", by);
+      }
+      throw tooMany;
+    }
+    if (!accepts(self, typed, by.address())) {
+      failed(self, "wrong_code", by);
+      throw wrongCode();
+    }
+    attempts.forgive(account);
+  }
+
+  private static Failure.Invalid wrongCode() {
+    return new Failure.Invalid(List.of(Violation.of("code", "wrong")));
   }
 
   /**
@@ -294,8 +346,13 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
         .orElseThrow(Failure.NotAllowed::new);
   }
 
-  private static String proposalTo(Origin by) {
-    return "second factor of " + by.actor().id() + "\n";
+  /** How a proposal to somebody begins. */
+  private static String ownerOf(Origin by) {
+    return by.actor().id() + "\n";
+  }
+
+  private void failed(Administrator person, String reason, Origin by) {
+    note(AuditAction.SESSION_FAILED, person, by, FieldChange.note("reason", reason));
   }
 
   private void note(AuditAction action, Administrator person, Origin by, FieldChange... changes) {

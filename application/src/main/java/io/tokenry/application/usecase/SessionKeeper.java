@@ -2,6 +2,7 @@ package io.tokenry.application.usecase;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -49,7 +50,6 @@ public final class SessionKeeper implements SignIn {
   private final Throttle byUsername;
   private final Throttle byAddress;
   private final Throttle proofs;
-  private final Throttle codes;
   private final PasswordHash nobodysHash;
 
   public SessionKeeper(
@@ -79,8 +79,6 @@ public final class SessionKeeper implements SignIn {
     this.byUsername = new Throttle(5, Duration.ofSeconds(30), clock);
     this.byAddress = new Throttle(20, Duration.ofMinutes(5), clock);
     this.proofs = new Throttle(5, Duration.ofMinutes(5), clock);
-    // Nobody gets here without the password; with it, a million codes are not many.
-    this.codes = new Throttle(5, Duration.ofMinutes(15), clock);
     this.nobodysHash = hasher.hash(new Password(newSecret()));
   }
 
@@ -88,7 +86,12 @@ public final class SessionKeeper implements SignIn {
   public Optional<Admission> signIn(String username, Password password, String address) {
     Optional<Username> name = parse(username);
     String account = name.map(Username::key).orElse("");
-    admitOrNote(account, address, () -> name.flatMap(administrators::findByUsername));
+    Origin by = Origin.unknownAt(address);
+    admit(
+        () -> name.flatMap(administrators::findByUsername),
+        by,
+        new Limit(byAddress, address),
+        new Limit(byUsername, account));
 
     Optional<Administrator> found = name.flatMap(administrators::findByUsername);
     boolean tooLong = password.text().length() > PasswordPolicy.MAX_LENGTH * 2;
@@ -97,14 +100,15 @@ public final class SessionKeeper implements SignIn {
     boolean matches =
         hasher.matches(attempt, found.map(Administrator::passwordHash).orElse(nobodysHash));
     if (!matches || found.isEmpty() || found.get().disabled()) {
-      failed(found, matches && found.isPresent() ? "disabled" : "wrong_credentials", address);
+      failed(found, matches && found.isPresent() ? "disabled" : "wrong_credentials", by);
       return Optional.empty();
     }
     // Whoever has an account of their own may still be guessing the passwords of others.
     byAddress.takeBack(address);
     if (secondFactor.isOn(found.get().id())) {
       byUsername.takeBack(account);
-      return Optional.of(new CodeNeeded(notes.seal(ticketOf(found.get()))));
+      trail.note(AuditAction.SESSION_CODE_ASKED, found.map(AuditTarget::of), by);
+      return Optional.of(new CodeNeeded(notes.seal(Purpose.SIGN_IN_TICKET, ticketOf(found.get()))));
     }
     byUsername.forgive(account);
     return Optional.of(start(found.get(), address));
@@ -113,21 +117,31 @@ public final class SessionKeeper implements SignIn {
   @Override
   public Optional<NewSession> enterCode(String ticket, String code, String address) {
     Administrator person =
-        notes
-            .open(ticket, TICKET_LASTS)
-            .flatMap(this::ownerOfTicket)
+        ownerOf(ticket)
             .filter(found -> secondFactor.isOn(found.id()))
             .orElseThrow(Failure.Gone::new);
     String account = person.username().key();
-    admitCode(account, address, person);
+    String id = person.id().toString();
+    Origin by = Origin.unknownAt(address);
+    admit(
+        () -> Optional.of(person),
+        by,
+        new Limit(secondFactor.attempts(), id),
+        new Limit(byAddress, address),
+        new Limit(byUsername, account));
     if (!secondFactor.accepts(person, code, address)) {
-      failed(Optional.of(person), "wrong_code", address);
+      failed(Optional.of(person), "wrong_code", by);
       return Optional.empty();
     }
-    codes.forgive(account);
+    secondFactor.attempts().forgive(id);
     byAddress.takeBack(address);
     byUsername.forgive(account);
     return Optional.of(start(person, address));
+  }
+
+  @Override
+  public Optional<Administrator> ownerOf(String ticket) {
+    return notes.open(Purpose.SIGN_IN_TICKET, ticket, TICKET_LASTS).flatMap(this::ownerOfTicket);
   }
 
   @Override
@@ -153,9 +167,10 @@ public final class SessionKeeper implements SignIn {
       return false;
     }
     String account = person.get().id().toString();
-    proofs.admit(account);
+    Origin by = new Origin(person.get().asActor(), address);
+    admit(() -> person, by, new Limit(proofs, account));
     if (!hasher.matches(password, person.get().passwordHash())) {
-      failed(person, "wrong_credentials", address);
+      failed(person, "wrong_credentials", by);
       return false;
     }
     proofs.forgive(account);
@@ -184,30 +199,11 @@ public final class SessionKeeper implements SignIn {
     sessions.removeDead(clock.instant());
   }
 
-  /** Counts a code for the account's codes too or, when it comes too soon, for nothing. */
-  private synchronized void admitCode(String account, String address, Administrator person) {
-    codes.check(account);
-    admitOrNote(account, address, () -> Optional.of(person));
-    codes.count(account);
-  }
-
-  private void admitOrNote(
-      String account, String address, Supplier<Optional<Administrator>> tried) {
-    try {
-      admit(account, address);
-    } catch (Failure.TooManyAttempts tooMany) {
-      if (isFirstRefusal(account, address)) {
-        failed(tried.get(), "too_many_attempts", address);
-      }
-      throw tooMany;
-    }
-  }
-
   /** Of no use any more once the password is another one. */
   private String ticketOf(Administrator person) {
     byte[] hash = person.passwordHash().phc().getBytes(StandardCharsets.UTF_8);
     String digest = Base64.getEncoder().encodeToString(digester.digest(hash).bytes());
-    return "password of " + person.id() + "\n" + digest;
+    return person.id() + "\n" + digest;
   }
 
   private Optional<Administrator> ownerOfTicket(String ticket) {
@@ -216,18 +212,38 @@ public final class SessionKeeper implements SignIn {
         .findFirst();
   }
 
-  /** Counts an attempt for both or, when it comes too soon for one of them, for neither. */
-  private synchronized void admit(String account, String address) {
-    byAddress.check(address);
-    byUsername.check(account);
-    byAddress.count(address);
-    byUsername.count(account);
+  /**
+   * Lets an attempt go on that does not come too soon. Those that do are one event until the next
+   * one is heard.
+   */
+  private void admit(Supplier<Optional<Administrator>> tried, Origin by, Limit... limits) {
+    try {
+      count(limits);
+    } catch (Failure.TooManyAttempts tooMany) {
+      if (isFirstRefusal(limits)) {
+        failed(tried.get(), "too_many_attempts", by);
+      }
+      throw tooMany;
+    }
   }
 
-  /** Whether nobody has been told yet that this account or address has to wait. */
-  private synchronized boolean isFirstRefusal(String account, String address) {
-    boolean ofAddress = byAddress.isFirstRefusal(address);
-    return byUsername.isFirstRefusal(account) || ofAddress;
+  /** Counts an attempt for all limits or, when it comes too soon for one of them, for none. */
+  private synchronized void count(Limit... limits) {
+    for (Limit limit : limits) {
+      limit.throttle().check(limit.key());
+    }
+    for (Limit limit : limits) {
+      limit.throttle().count(limit.key());
+    }
+  }
+
+  /** Whether nobody has been told yet that they have to wait for one of these. */
+  private synchronized boolean isFirstRefusal(Limit... limits) {
+    boolean first = false;
+    for (Limit limit : limits) {
+      first |= limit.throttle().isFirstRefusal(limit.key());
+    }
+    return first;
   }
 
   private NewSession start(Administrator administrator, String address) {
@@ -249,11 +265,11 @@ public final class SessionKeeper implements SignIn {
   }
 
   /** A name that nobody has is not written down: it may be a password in the wrong field. */
-  private void failed(Optional<Administrator> tried, String reason, String address) {
+  private void failed(Optional<Administrator> tried, String reason, Origin by) {
     trail.note(
         AuditAction.SESSION_FAILED,
         tried.map(AuditTarget::of),
-        Origin.unknownAt(address),
+        by,
         FieldChange.note("reason", reason));
   }
 
@@ -270,4 +286,7 @@ public final class SessionKeeper implements SignIn {
       return Optional.empty();
     }
   }
+
+  /** What is slowed down, and for whom. */
+  private record Limit(Throttle throttle, String key) {}
 }

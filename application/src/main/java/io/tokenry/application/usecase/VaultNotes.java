@@ -22,15 +22,15 @@ public final class VaultNotes implements SealedNotes {
   }
 
   @Override
-  public String seal(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  public String seal(Purpose purpose, String text) {
+    byte[] bytes = (beginning(purpose) + text).getBytes(StandardCharsets.UTF_8);
     ByteBuffer note = ByteBuffer.allocate(Long.BYTES + bytes.length);
     note.putLong(clock.instant().toEpochMilli()).put(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(vault.seal(note.array()));
   }
 
   @Override
-  public Optional<String> open(String sealed, Duration age) {
+  public Optional<String> open(Purpose purpose, String sealed, Duration age) {
     byte[] note;
     try {
       note = vault.open(Base64.getUrlDecoder().decode(sealed));
@@ -42,10 +42,16 @@ public final class VaultNotes implements SealedNotes {
     }
     ByteBuffer buffer = ByteBuffer.wrap(note);
     Instant sealedAt = Instant.ofEpochMilli(buffer.getLong());
-    byte[] text = new byte[buffer.remaining()];
-    buffer.get(text);
-    return clock.instant().isBefore(sealedAt.plus(age))
-        ? Optional.of(new String(text, StandardCharsets.UTF_8))
-        : Optional.empty();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    String beginning = beginning(purpose);
+    return Optional.of(new String(bytes, StandardCharsets.UTF_8))
+        .filter(text -> text.startsWith(beginning))
+        .filter(_ -> clock.instant().isBefore(sealedAt.plus(age)))
+        .map(text -> text.substring(beginning.length()));
+  }
+
+  private static String beginning(Purpose purpose) {
+    return purpose.name() + "\n";
   }
 }

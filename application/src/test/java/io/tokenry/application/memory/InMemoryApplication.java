@@ -94,7 +94,7 @@ public final class InMemoryApplication {
           random,
           clock);
   public final PolicyManager managePolicies =
-      new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
+      new PolicyManager(policies, tokens, transactions, permissions, trail);
   public final AuditReader readAuditLog = new AuditReader(auditLog, trail);
 
   public InMemoryApplication() {
@@ -106,6 +106,8 @@ public final class InMemoryApplication {
         new SecondFactorKeeper(
             secondFactors,
             administrators,
+            sessions,
+            secrets,
             secrets,
             secrets,
             secrets,

@@ -163,12 +163,9 @@ class RolesTest {
           application.manageAdministrators.changeOwnPassword(
               self.id(), PASSWORD, new Password("four quiet boats"), "a session", by);
       case TURN_ON_ONES_SECOND_FACTOR -> turnOnSecondFactor(by);
-      case RENEW_ONES_RECOVERY_CODES -> {
-        application.secondFactors.add(
-            new SecondFactor(self.id(), new byte[0], 0, application.clock.instant(), List.of()));
-        application.manageSecondFactor.renewRecoveryCodes(by);
-      }
-      case TURN_OFF_ONES_SECOND_FACTOR -> application.manageSecondFactor.turnOff(by);
+      case RENEW_ONES_RECOVERY_CODES ->
+          application.manageSecondFactor.renewRecoveryCodes(codeOf(self), by);
+      case TURN_OFF_ONES_SECOND_FACTOR -> application.manageSecondFactor.turnOff(codeOf(self), by);
       case SEE_A_NEW_VALUE -> application.manageTokens.proposeValue(by);
       case CREATE_A_TOKEN ->
           application.manageTokens.create(
@@ -198,7 +195,8 @@ class RolesTest {
           application.manageAdministrators.resetPassword(other.id(), PASSWORD, by);
       case REMOVE_A_SECOND_FACTOR -> application.manageSecondFactor.remove(other.id(), by);
       case REMOVE_AN_ADMINISTRATOR -> application.manageAdministrators.remove(other.id(), by);
-      case SEE_POLICIES -> application.managePolicies.effectOf(MaxLifetime.ofDays(90));
+      case SEE_POLICIES ->
+          application.managePolicies.effectOf(MaxLifetime.ofDays(90), application.clock.instant());
       case CHANGE_A_POLICY -> application.managePolicies.setMaxLifetime(MaxLifetime.ofDays(90), by);
     }
   }
@@ -209,9 +207,21 @@ class RolesTest {
 
   private void turnOnSecondFactor(Origin by) {
     Proposal proposal = application.manageSecondFactor.propose(by);
-    long step = TotpSecret.stepAt(application.clock.instant());
-    String code = application.secrets.code(proposal.secret(), step);
-    application.manageSecondFactor.turnOn(proposal.sealed(), code, by);
+    application.manageSecondFactor.turnOn(
+        proposal.sealed(), codeOf(proposal.secret()), "a session", by);
+  }
+
+  /** The code of a second factor that somebody has from now on. */
+  private String codeOf(Administrator self) {
+    TotpSecret secret = new TotpSecret(new byte[TotpSecret.BYTES]);
+    byte[] sealed = application.secrets.seal(secret.bytes());
+    application.secondFactors.add(
+        new SecondFactor(self.id(), sealed, 0, application.clock.instant(), List.of()));
+    return codeOf(secret);
+  }
+
+  private String codeOf(TotpSecret secret) {
+    return application.secrets.code(secret, TotpSecret.stepAt(application.clock.instant()));
   }
 
   private void change(ChangeToken command, Origin by) {

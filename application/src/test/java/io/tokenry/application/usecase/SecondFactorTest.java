@@ -18,6 +18,7 @@ import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
+import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.SecondFactorPolicy;
@@ -56,7 +57,8 @@ class SecondFactorTest {
 
     assertThatExceptionOfType(Failure.Invalid.class)
         .isThrownBy(
-            () -> application.manageSecondFactor.turnOn(proposal.sealed(), "no code", byAlice()))
+            () ->
+                application.manageSecondFactor.turnOn(proposal.sealed(), "no code", "", byAlice()))
         .satisfies(
             failure ->
                 assertThat(failure.violations()).containsExactly(Violation.of("code", "wrong")));
@@ -158,7 +160,8 @@ class SecondFactorTest {
   void new_recovery_codes_make_those_before_useless() {
     List<RecoveryCode> old = turnOn(application.manageSecondFactor.propose(byAlice()));
 
-    List<RecoveryCode> renewed = application.manageSecondFactor.renewRecoveryCodes(byAlice());
+    List<RecoveryCode> renewed =
+        application.manageSecondFactor.renewRecoveryCodes(old.getFirst().text(), byAlice());
 
     assertThat(enter(ticket(), old.getLast().text())).isEmpty();
     assertThat(enter(ticket(), renewed.getLast().text())).isPresent();
@@ -214,13 +217,111 @@ class SecondFactorTest {
 
   @Test
   void turned_off_the_password_is_enough_again() {
-    turnedOn();
+    TotpSecret secret = turnedOn();
 
-    application.manageSecondFactor.turnOff(byAlice());
+    application.manageSecondFactor.turnOff(codeAt(secret, 1), byAlice());
 
     assertThat(application.signIn.signIn("alice", PASSWORD, ADDRESS))
         .containsInstanceOf(NewSession.class);
     event(AuditAction.SECOND_FACTOR_DISABLED);
+  }
+
+  @Test
+  void turning_it_on_ends_all_other_sessions_that_a_password_alone_began() {
+    String kept = session();
+    String other = session();
+
+    turnOn(application.manageSecondFactor.propose(byAlice()), kept);
+
+    assertThat(application.signIn.resume(kept)).isPresent();
+    assertThat(application.signIn.resume(other)).isEmpty();
+  }
+
+  @Test
+  void a_password_alone_neither_turns_it_off_nor_renews_recovery_codes() {
+    TotpSecret secret = turnedOn();
+    String used = codeAt(secret, 0);
+
+    for (String code : List.of("", "guess", used)) {
+      assertThatExceptionOfType(Failure.Invalid.class)
+          .isThrownBy(() -> application.manageSecondFactor.turnOff(code, byAlice()))
+          .satisfies(
+              failure ->
+                  assertThat(failure.violations()).containsExactly(Violation.of("code", "wrong")));
+    }
+    assertThatExceptionOfType(Failure.Invalid.class)
+        .isThrownBy(() -> application.manageSecondFactor.renewRecoveryCodes(used, byAlice()));
+
+    assertThat(application.manageSecondFactor.of(alice.id())).isPresent();
+    assertThat(actions())
+        .doesNotContain(AuditAction.SECOND_FACTOR_DISABLED, AuditAction.RECOVERY_CODES_RENEWED);
+    AuditEvent last = application.auditLog.events().getLast();
+    assertThat(last.action()).isEqualTo(AuditAction.SESSION_FAILED);
+    assertThat(last.by().actor()).isEqualTo(alice.asActor());
+    assertThat(last.target()).contains(AuditTarget.of(alice));
+    assertThat(last.changes()).containsExactly(FieldChange.note("reason", "wrong_code"));
+  }
+
+  @Test
+  void wrong_codes_of_whoever_is_signed_in_count_with_those_of_signing_in() {
+    TotpSecret secret = turnedOn();
+    String ticket = ticket();
+    for (int attempt = 0; attempt < 5; attempt++) {
+      assertThatExceptionOfType(Failure.Invalid.class)
+          .isThrownBy(() -> application.manageSecondFactor.turnOff("guess", byAlice()));
+    }
+
+    assertThatExceptionOfType(Failure.TooManyAttempts.class)
+        .isThrownBy(() -> application.manageSecondFactor.turnOff(codeAt(secret, 1), byAlice()));
+    assertThat(application.auditLog.events().getLast().changes())
+        .containsExactly(FieldChange.note("reason", "too_many_attempts"));
+    assertThatExceptionOfType(Failure.TooManyAttempts.class)
+        .isThrownBy(() -> enter(ticket, codeAt(secret, 1)));
+
+    application.clock.advance(Duration.ofSeconds(1));
+    application.manageSecondFactor.turnOff(codeAt(secret, 1), byAlice());
+    assertThat(application.manageSecondFactor.of(alice.id())).isEmpty();
+  }
+
+  @Test
+  void turning_off_what_is_off_does_nothing_and_takes_no_code() {
+    application.manageSecondFactor.turnOff("", byAlice());
+
+    assertThat(actions()).isEmpty();
+  }
+
+  @Test
+  void a_right_password_that_stops_at_the_code_is_written_down() {
+    turnedOn();
+
+    String ticket = ticket();
+
+    AuditEvent asked = application.auditLog.events().getLast();
+    assertThat(asked.action()).isEqualTo(AuditAction.SESSION_CODE_ASKED);
+    assertThat(asked.target()).contains(AuditTarget.of(alice));
+    assertThat(asked.by()).isEqualTo(Origin.unknownAt(ADDRESS));
+    assertThat(application.signIn.ownerOf(ticket)).contains(alice);
+    assertThat(application.signIn.ownerOf("made up")).isEmpty();
+  }
+
+  @Test
+  void codes_that_come_too_soon_are_one_event_until_the_next_is_heard() {
+    turnedOn();
+    String ticket = ticket();
+    for (int attempt = 0; attempt < 5; attempt++) {
+      enter(ticket, "guess", "198.51.100." + attempt);
+    }
+
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatExceptionOfType(Failure.TooManyAttempts.class)
+          .isThrownBy(() -> enter(ticket, "guess"));
+    }
+
+    assertThat(
+            application.auditLog.events().stream()
+                .map(AuditEvent::changes)
+                .filter(List.of(FieldChange.note("reason", "too_many_attempts"))::equals))
+        .hasSize(1);
   }
 
   @Test
@@ -269,22 +370,13 @@ class SecondFactorTest {
   @Test
   void required_it_is_due_until_it_is_on_and_cannot_be_turned_off() {
     startAgain(SecondFactorPolicy.REQUIRED);
-    NewSession session =
-        application
-            .signIn
-            .signIn("alice", PASSWORD, ADDRESS)
-            .map(NewSession.class::cast)
-            .orElseThrow();
+    String session = session();
 
-    assertThat(application.signIn.resume(session.secret()))
-        .map(SignedIn::secondFactorDue)
-        .contains(true);
-    turnedOn();
-    assertThat(application.signIn.resume(session.secret()))
-        .map(SignedIn::secondFactorDue)
-        .contains(false);
+    assertThat(application.signIn.resume(session)).map(SignedIn::secondFactorDue).contains(true);
+    turnOn(application.manageSecondFactor.propose(byAlice()), session);
+    assertThat(application.signIn.resume(session)).map(SignedIn::secondFactorDue).contains(false);
     assertThatExceptionOfType(Failure.NotAllowed.class)
-        .isThrownBy(() -> application.manageSecondFactor.turnOff(byAlice()));
+        .isThrownBy(() -> application.manageSecondFactor.turnOff("", byAlice()));
   }
 
   @Test
@@ -303,6 +395,15 @@ class SecondFactorTest {
     alice = application.administrators.all().getFirst();
   }
 
+  private String session() {
+    return application
+        .signIn
+        .signIn("alice", PASSWORD, ADDRESS)
+        .map(NewSession.class::cast)
+        .orElseThrow()
+        .secret();
+  }
+
   private TotpSecret turnedOn() {
     Proposal proposal = application.manageSecondFactor.propose(byAlice());
     turnOn(proposal);
@@ -310,8 +411,12 @@ class SecondFactorTest {
   }
 
   private List<RecoveryCode> turnOn(Proposal proposal) {
+    return turnOn(proposal, "no session");
+  }
+
+  private List<RecoveryCode> turnOn(Proposal proposal, String session) {
     return application.manageSecondFactor.turnOn(
-        proposal.sealed(), codeAt(proposal.secret(), 0), byAlice());
+        proposal.sealed(), codeAt(proposal.secret(), 0), session, byAlice());
   }
 
   /** The code that an app shows some steps from now. */

@@ -218,6 +218,8 @@ final class UseCases {
   SecondFactorKeeper manageSecondFactor(
       SecondFactors factors,
       Administrators administrators,
+      Sessions sessions,
+      TokenDigester digester,
       OneTimeCodes codes,
       SecretVault vault,
       PasswordHasher hasher,
@@ -231,6 +233,8 @@ final class UseCases {
     return new SecondFactorKeeper(
         factors,
         administrators,
+        sessions,
+        digester,
         codes,
         vault,
         hasher,
@@ -272,9 +276,8 @@ final class UseCases {
       Tokens tokens,
       Transactions transactions,
       Permissions permissions,
-      AuditTrail trail,
-      InstantSource clock) {
-    return new PolicyManager(policies, tokens, transactions, permissions, trail, clock);
+      AuditTrail trail) {
+    return new PolicyManager(policies, tokens, transactions, permissions, trail);
   }
 
   @Singleton

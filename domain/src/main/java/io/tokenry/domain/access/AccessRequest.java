@@ -57,6 +57,13 @@ public record AccessRequest(
     };
   }
 
+  /** Without what the client says it is, which may hold a token by mistake. */
+  @Override
+  public String toString() {
+    return "AccessRequest[%s for %s from %s%s]"
+        .formatted(required, audiences, address, byBearer ? "" : " by another");
+  }
+
   private Verdict verdictOnActive(TokenPass pass) {
     if (byBearer && !pass.limits().networks().contain(address)) {
       return new Verdict.Denied(Verdict.Reason.WRONG_NETWORK);

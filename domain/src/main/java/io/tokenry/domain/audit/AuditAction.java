@@ -18,6 +18,8 @@ public enum AuditAction {
   TOKEN_LOOKED_UP("token.looked_up"),
   TOKEN_EXPORTED("token.exported"),
   SESSION_STARTED("session.started"),
+  /** The password was right; without the code of the second factor there is no session. */
+  SESSION_CODE_ASKED("session.code_asked"),
   SESSION_FAILED("session.failed"),
   SESSION_ENDED("session.ended"),
   ADMINISTRATOR_CREATED("administrator.created"),

@@ -30,6 +30,15 @@ class AccessRequestTest {
       pass(Limits.of(Audiences.of(List.of("billing")), AllowedNetworks.of(List.of("10.0.0.0/8"))));
 
   @Test
+  void it_does_not_show_what_the_client_says_it_is() {
+    String value = "tkr_0123456789abcdefghijABCDEFGHIJ012345";
+
+    assertThat(AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1", value).toString())
+        .contains("192.0.2.1")
+        .doesNotContain(value);
+  }
+
+  @Test
   void a_token_is_good_for_its_services_from_its_networks() {
     assertThat(verdict(AccessRequest.byBearer(AccessLevel.READ_ONLY, INSIDE)))
         .isInstanceOf(Verdict.Granted.class);

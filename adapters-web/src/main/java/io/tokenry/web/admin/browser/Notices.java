@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.json.JsonMapper;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class Notices {
   /** The cookie that brings the notice to the next page. */
   public Cookie carry(Notice notice) {
     try {
-      String sealed = notes.seal(json.writeValueAsString(notice));
+      String sealed = notes.seal(Purpose.NOTICE, json.writeValueAsString(notice));
       return cookies.makeForNextPage(BrowserCookie.NOTICE, sealed);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + notice, e);
@@ -43,15 +44,15 @@ public final class Notices {
   Optional<Notice> read(HttpRequest<?> request) {
     return cookies
         .read(request, BrowserCookie.NOTICE)
-        .flatMap(note -> notes.open(note, LIFETIME))
+        .flatMap(note -> notes.open(Purpose.NOTICE, note, LIFETIME))
         .flatMap(this::parse);
   }
 
   private Optional<Notice> parse(String text) {
     try {
       return Optional.ofNullable(json.readValue(text, Notice.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException("A sealed notice is not as it was written", e);
+    } catch (IOException ofAnotherVersion) {
+      return Optional.empty();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SealedNotes;
+import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.in.SignIn;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Password;
@@ -60,7 +61,7 @@ final class PasswordAgain {
    */
   KeptForm open(HttpRequest<?> request, Form answer) {
     return notes
-        .open(answer.text(KEPT), Session.IDLE_LIMIT)
+        .open(Purpose.WAITING_FORM, answer.text(KEPT), Session.IDLE_LIMIT)
         .flatMap(text -> KeptForm.read(text, tie(request)))
         .orElseThrow(
             () ->
@@ -100,7 +101,7 @@ final class PasswordAgain {
     Page page =
         Page.of("session/proof")
             .with("address", addressOf(request))
-            .with("kept", notes.seal(kept.written(tie(request))))
+            .with("kept", notes.seal(Purpose.WAITING_FORM, kept.written(tie(request))))
             .with("atStake", kept.atStake().map(Choices::name).orElse("own"))
             .with("cancel", sectionOf(request))
             .with("faults", faults);

@@ -1,9 +1,7 @@
 package io.tokenry.web.admin.people;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -15,19 +13,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageAdministrators;
-import io.tokenry.application.port.in.ManageSecondFactor;
-import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.audit.Origin;
-import io.tokenry.web.Choices;
-import io.tokenry.web.RetryAfter;
 import io.tokenry.web.admin.browser.BrowserCookie;
 import io.tokenry.web.admin.browser.Cookies;
 import io.tokenry.web.admin.browser.Form;
 import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
-import io.tokenry.web.admin.view.Page;
 import java.net.URI;
 import java.util.List;
 
@@ -41,19 +34,19 @@ final class AccountPages {
   static final URI ACCOUNT = URI.create("/account");
 
   private final ManageAdministrators administrators;
-  private final ManageSecondFactor secondFactor;
+  private final AccountPage page;
   private final Cookies cookies;
   private final Notices notices;
   private final SignInLog log;
 
   AccountPages(
       ManageAdministrators administrators,
-      ManageSecondFactor secondFactor,
+      AccountPage page,
       Cookies cookies,
       Notices notices,
       SignInLog log) {
     this.administrators = administrators;
-    this.secondFactor = secondFactor;
+    this.page = page;
     this.cookies = cookies;
     this.notices = notices;
     this.log = log;
@@ -61,7 +54,7 @@ final class AccountPages {
 
   @Get
   HttpResponse<?> show(@RequestAttribute Administrator administrator) {
-    return HttpResponse.ok(page(administrator, List.of()));
+    return HttpResponse.ok(page.of(administrator, List.of()));
   }
 
   /** A mistyped repetition is told at once, without trying the current password. */
@@ -73,7 +66,7 @@ final class AccountPages {
       @RequestAttribute Origin origin) {
     NewPassword chosen = NewPassword.of(form, "new_password");
     if (!chosen.isRepeated()) {
-      return refused(administrator, chosen.faults(administrator.username().value()));
+      return page.refused(administrator, chosen.faults(administrator.username().value()));
     }
     try {
       administrators.changeOwnPassword(
@@ -83,14 +76,10 @@ final class AccountPages {
           cookies.read(request, BrowserCookie.SESSION).orElseThrow(),
           origin);
     } catch (Failure.Invalid invalid) {
-      return refused(administrator, chosen.inThisForm(invalid.violations()));
+      return page.refused(administrator, chosen.inThisForm(invalid.violations()));
     } catch (Failure.TooManyAttempts tooMany) {
       log.passwordChangeSlowedDown(administrator, request);
-      long seconds = RetryAfter.seconds(tooMany.retryAfter());
-      Violation fault = Violation.of("current_password", "too_many_attempts", seconds);
-      return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-          .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-          .body(page(administrator, List.of(fault)));
+      return page.slowedDown(administrator, "current_password", tooMany);
     }
     return HttpResponse.seeOther(ACCOUNT)
         .cookie(notices.carry(Notice.done("notice.password_changed")));
@@ -100,18 +89,5 @@ final class AccountPages {
   @Get("/password")
   HttpResponse<?> back() {
     return HttpResponse.seeOther(ACCOUNT);
-  }
-
-  private HttpResponse<?> refused(Administrator self, List<Violation> faults) {
-    return HttpResponse.unprocessableEntity().body(page(self, faults));
-  }
-
-  private Page page(Administrator self, List<Violation> faults) {
-    return Page.of("account/index")
-        .with("section", "account")
-        .with("role", Choices.name(self.role()))
-        .with("secondFactor", secondFactor.of(self.id()).orElse(null))
-        .with("required", secondFactor.isRequired())
-        .with("faults", faults);
   }
 }

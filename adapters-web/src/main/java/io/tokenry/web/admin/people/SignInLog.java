@@ -21,6 +21,8 @@ final class SignInLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignInLog.class);
 
+  private static final String NOBODY = "an unknown user";
+
   private final ManageAdministrators administrators;
   private final ClientAddress addresses;
 
@@ -46,12 +48,15 @@ final class SignInLog {
         "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
   }
 
-  void codeRefused(HttpRequest<?> request) {
-    LOG.warn("authentication code from {} refused", addresses.of(request));
+  void codeRefused(Optional<Administrator> person, HttpRequest<?> request) {
+    LOG.warn("authentication code of {} from {} refused", nameOf(person), addresses.of(request));
   }
 
-  void codeSlowedDown(HttpRequest<?> request) {
-    LOG.warn("authentication code from {} refused: too many attempts", addresses.of(request));
+  void codeSlowedDown(Optional<Administrator> person, HttpRequest<?> request) {
+    LOG.warn(
+        "authentication code of {} from {} refused: too many attempts",
+        nameOf(person),
+        addresses.of(request));
   }
 
   void passwordChangeSlowedDown(Administrator person, HttpRequest<?> request) {
@@ -59,6 +64,10 @@ final class SignInLog {
         "change of the password of {} from {} refused: too many attempts",
         person.username(),
         addresses.of(request));
+  }
+
+  private static String nameOf(Optional<Administrator> person) {
+    return person.map(Administrator::username).map(Username::value).orElse(NOBODY);
   }
 
   /** User names consist of letters, digits and a few signs, so that none can break a line. */
@@ -70,9 +79,9 @@ final class SignInLog {
               .map(Administrator::username)
               .filter(name -> name.key().equals(key))
               .findFirst();
-      return known.map(Username::value).orElse("an unknown user");
+      return known.map(Username::value).orElse(NOBODY);
     } catch (InvalidValue nobodysName) {
-      return "an unknown user";
+      return NOBODY;
     }
   }
 }

@@ -102,7 +102,7 @@ final class SignInPages {
     try {
       session = signIn.enterCode(ticket, form.text("code"), addresses.of(request));
     } catch (Failure.TooManyAttempts tooMany) {
-      log.codeSlowedDown(request);
+      log.codeSlowedDown(signIn.ownerOf(ticket), request);
       return tooMany(
           tooMany, seconds -> codePage(ticket, next, "login.fault.too_many", List.of(seconds)));
     } catch (Failure.Gone tooLate) {
@@ -111,7 +111,7 @@ final class SignInPages {
           .cookie(notices.carry(Notice.info("notice.code.too_late")));
     }
     if (session.isEmpty()) {
-      log.codeRefused(request);
+      log.codeRefused(signIn.ownerOf(ticket), request);
       return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
           .body(codePage(ticket, next, "login.fault.wrong_code", List.of()));
     }

@@ -21,8 +21,12 @@ import io.tokenry.web.admin.browser.Notice;
 import io.tokenry.web.admin.browser.Notices;
 import io.tokenry.web.admin.view.Page;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules that hold for everybody. Another longest life of tokens is looked at first, at an
@@ -35,6 +39,9 @@ import java.util.List;
 final class PolicyPages {
 
   static final String POLICIES = "/settings/core/policies";
+
+  /** How long what was looked at may be applied. */
+  private static final Duration PREVIEW_LASTS = Duration.ofHours(1);
 
   private final ManagePolicies policies;
   private final Notices notices;
@@ -57,7 +64,7 @@ final class PolicyPages {
     return previewed(LifetimeForm.of(Form.ofAddress(request)), origin);
   }
 
-  /** Applies what was looked at, unless it would do something else by now. */
+  /** Applies what was looked at, unless it was long ago or other tokens are concerned by now. */
   @Post
   HttpResponse<?> apply(@RequestAttribute Form form, @RequestAttribute Origin origin) {
     LifetimeForm typed = LifetimeForm.of(form);
@@ -65,12 +72,16 @@ final class PolicyPages {
       return previewed(typed, origin);
     }
     MaxLifetime wanted = typed.wanted().orElseThrow();
-    Preview preview = preview(wanted);
-    if (!preview.seen().equals(form.text("seen"))) {
+    boolean seen =
+        momentOf(form)
+            .map(at -> preview(wanted, at).seen())
+            .filter(form.text("seen")::equals)
+            .isPresent();
+    if (!seen) {
       return HttpResponse.status(HttpStatus.CONFLICT)
           .body(
               page(typed, origin)
-                  .with("preview", preview)
+                  .with("preview", preview(wanted, clock.instant()))
                   .with("notice", Notice.refused("notice.policy.changed_meanwhile")));
     }
     return HttpResponse.seeOther(URI.create(POLICIES)).cookie(notices.carry(apply(wanted, origin)));
@@ -90,12 +101,24 @@ final class PolicyPages {
   private HttpResponse<?> previewed(LifetimeForm typed, Origin origin) {
     Page page = page(typed, origin);
     return typed.faults().isEmpty()
-        ? HttpResponse.ok(page.with("preview", preview(typed.wanted().orElseThrow())))
+        ? HttpResponse.ok(
+            page.with("preview", preview(typed.wanted().orElseThrow(), clock.instant())))
         : HttpResponse.unprocessableEntity().body(page.with("faults", typed.faults()));
   }
 
-  private Preview preview(MaxLifetime wanted) {
-    return Preview.of(policies.maxLifetime(), wanted, policies.effectOf(wanted), clock.instant());
+  /** When what the form applies was looked at; empty when that is too long ago. */
+  private Optional<Instant> momentOf(Form form) {
+    Instant now = clock.instant();
+    try {
+      return Optional.of(Instant.parse(form.text("at")))
+          .filter(at -> !at.isAfter(now) && now.isBefore(at.plus(PREVIEW_LASTS)));
+    } catch (DateTimeException noMoment) {
+      return Optional.empty();
+    }
+  }
+
+  private Preview preview(MaxLifetime wanted, Instant at) {
+    return Preview.of(policies.maxLifetime(), wanted, policies.effectOf(wanted, at), at);
   }
 
   private Page page(LifetimeForm form, Origin origin) {

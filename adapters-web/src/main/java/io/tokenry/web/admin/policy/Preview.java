@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param days 0 for none
  * @param holds whether it holds already
  * @param looser whether tokens may live longer by it
+ * @param at when; what is applied is held against the effect at the same moment, since time alone
+ *     moves tokens from one count to another
  * @param seen the counts in one word, by which it is noticed that they changed meanwhile
  */
 record Preview(
@@ -25,10 +27,11 @@ record Preview(
     long withinMonth,
     long revived,
     long total,
+    Instant at,
     String seen,
     List<Row> first) {
 
-  static Preview of(MaxLifetime present, MaxLifetime wanted, LifetimeEffect effect, Instant now) {
+  static Preview of(MaxLifetime present, MaxLifetime wanted, LifetimeEffect effect, Instant at) {
     return new Preview(
         wanted.days().orElse(0),
         wanted.equals(present),
@@ -38,10 +41,11 @@ record Preview(
         effect.withinMonth(),
         effect.revived(),
         effect.total(),
+        at,
         "%d-%d-%d-%d"
             .formatted(
                 effect.atOnce(), effect.withinWeek(), effect.withinMonth(), effect.revived()),
-        effect.first().stream().map(token -> Row.of(token, now)).toList());
+        effect.first().stream().map(token -> Row.of(token, at)).toList());
   }
 
   /**

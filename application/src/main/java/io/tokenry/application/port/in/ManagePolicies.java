@@ -4,6 +4,7 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.LifetimeEffect;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.token.MaxLifetime;
+import java.time.Instant;
 
 /**
  * The rules that hold for everybody. Thread-safe.
@@ -22,8 +23,8 @@ public interface ManagePolicies {
   /** Whether somebody may change policies at all. */
   boolean mayChange(Origin by);
 
-  /** What would become of the tokens there are if another longest life held from now on. */
-  LifetimeEffect effectOf(MaxLifetime wanted);
+  /** What would become of the tokens there are if another longest life held from a moment on. */
+  LifetimeEffect effectOf(MaxLifetime wanted, Instant at);
 
   /**
    * Lets another longest life hold from now on, on every server within a second. Nothing is written

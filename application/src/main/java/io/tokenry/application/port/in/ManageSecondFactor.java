@@ -39,30 +39,37 @@ public interface ManageSecondFactor {
   Proposal reopen(String sealed, Origin by);
 
   /**
-   * Turns it on.
+   * Turns it on and ends all one's other sessions, which a password alone began.
    *
    * @param sealed of the proposal
    * @param code what the app shows
+   * @param sessionSecret the session that goes on
    * @return recovery codes, which are known only this once
    * @throws Failure.Gone as for {@link #reopen}
    * @throws Failure.Invalid when the {@code code} is {@code wrong}
    * @throws Failure.Conflict when it is on already ({@code code}, {@code taken})
    */
-  List<RecoveryCode> turnOn(String sealed, String code, Origin by);
+  List<RecoveryCode> turnOn(String sealed, String code, String sessionSecret, Origin by);
 
   /**
    * Makes new recovery codes, which are known only this once; those before are of no use any more.
    *
+   * @param code as at sign-in, a recovery code too
    * @throws Failure.NotFound when it is not turned on
+   * @throws Failure.Invalid when the {@code code} is {@code wrong}
+   * @throws Failure.TooManyAttempts after several wrong ones, here or at sign-in
    */
-  List<RecoveryCode> renewRecoveryCodes(Origin by);
+  List<RecoveryCode> renewRecoveryCodes(String code, Origin by);
 
   /**
-   * Turns it off.
+   * Turns it off; nothing happens when it is off already.
    *
+   * @param code as for {@link #renewRecoveryCodes}
    * @throws Failure.NotAllowed when nobody may do without
+   * @throws Failure.Invalid when the {@code code} is {@code wrong}
+   * @throws Failure.TooManyAttempts after several wrong ones, here or at sign-in
    */
-  void turnOff(Origin by);
+  void turnOff(String code, Origin by);
 
   /**
    * Removes the second factor of somebody who lost it, for owners.

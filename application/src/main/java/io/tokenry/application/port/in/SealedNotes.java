@@ -10,8 +10,23 @@ import java.util.Optional;
 public interface SealedNotes {
 
   /** The text, encrypted, in letters that a cookie may hold. */
-  String seal(String text);
+  String seal(Purpose purpose, String text);
 
-  /** The text, unless it was changed, made up or sealed longer ago than {@code age}. */
-  Optional<String> open(String sealed, Duration age);
+  /**
+   * The text, unless it was changed, made up, sealed for another purpose or longer ago than {@code
+   * age}.
+   */
+  Optional<String> open(Purpose purpose, String sealed, Duration age);
+
+  /** What a note is for; it never stands in for one of another kind. */
+  enum Purpose {
+    /** What the next page says at its top. */
+    NOTICE,
+    /** A form that waits for a password. */
+    WAITING_FORM,
+    /** Whose password was right, until the code is. */
+    SIGN_IN_TICKET,
+    SECOND_FACTOR_PROPOSAL,
+    RECOVERY_CODES
+  }
 }

@@ -31,6 +31,9 @@ public interface SignIn {
    */
   Optional<NewSession> enterCode(String ticket, String code, String address);
 
+  /** Whose password a ticket says was right; empty when it counts no more. */
+  Optional<Administrator> ownerOf(String ticket);
+
   /** Who is signed in with this session secret, and notes that they are still there. */
   Optional<SignedIn> resume(String sessionSecret);
 
