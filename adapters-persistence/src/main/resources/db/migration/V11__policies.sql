@@ -24,16 +24,21 @@ alter table policy enable always trigger policy_changed;
 
 -- Since when a token has its value, and since when it had its former one, to the second.
 alter table token
-    add column value_since timestamptz not null default date_trunc('second', now())
-        check (isfinite(value_since)),
-    add column former_since timestamptz check (isfinite(former_since));
+    add column value_since timestamptz,
+    add column former_since timestamptz;
+
+-- As another type, so that a million rows are written anew once, and not each in every index.
+alter table token
+    alter column value_since type timestamptz using date_trunc('second', created_at),
+    alter column value_since set not null,
+    alter column value_since set default date_trunc('second', now()),
+    alter column former_since type timestamptz
+        using case when former_digest is not null then date_trunc('second', created_at) end,
+    add check (isfinite(value_since)),
+    add check (isfinite(former_since));
 
 -- Nobody is told of this: no server knows of these columns yet.
 alter table token disable trigger tokens_updated;
-
-update token
-set value_since = date_trunc('second', created_at),
-    former_since = case when former_digest is not null then date_trunc('second', created_at) end;
 
 -- Later values, as far as the audit log tells of them.
 with given as (

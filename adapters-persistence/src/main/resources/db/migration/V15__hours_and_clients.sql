@@ -9,3 +9,6 @@ alter table token_use_day add hours bigint[]
 
 comment on column token_use_day.hours is
     'uses in each hour of UTC; null on days before this was counted';
+
+-- Old days are looked for every hour.
+create index token_use_day_by_day on token_use_day (day);

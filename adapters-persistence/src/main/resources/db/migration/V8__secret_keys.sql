@@ -11,7 +11,7 @@ create table secret_key (
     -- and fro.
     newest_at timestamptz not null default '-infinity',
     -- What a check of the audit log needs of a key that the server no longer has: encrypted under a
-    -- newer one, and under which. Null for the newest itself.
+    -- newer one, and under which. Null for the newest itself, and for one that was never that.
     audit_keys bytea,
     sealed_under text collate "C" references secret_key,
     constraint secret_key_id_of_check_value check (id = left(encode(check_value, 'hex'), 8)),
@@ -19,8 +19,8 @@ create table secret_key (
 );
 
 -- Until now there was one key, whose check value stood in a table of its own.
-insert into secret_key (id, check_value)
-select left(encode(check_value, 'hex'), 8), check_value from secret_key_check;
+insert into secret_key (id, check_value, newest_at)
+select left(encode(check_value, 'hex'), 8), check_value, now() from secret_key_check;
 drop table secret_key_check;
 
 -- As a default that is taken away again, so that a million rows need not be written anew.
@@ -38,7 +38,10 @@ $$;
 alter table token
     add column former_key text collate "C",
     drop constraint token_former_whole;
+-- Nobody is told of this: no server knows of the column yet.
+alter table token disable trigger tokens_updated;
 update token set former_key = digest_key where former_digest is not null;
+alter table token enable always trigger tokens_updated;
 alter table token
     add constraint token_former_whole check (
         num_nulls(former_digest, former_key, former_hint, former_ends_at, former_until_used)

@@ -3,6 +3,7 @@ package io.tokenry.persistence.audit;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.query.AuditReport;
+import io.tokenry.domain.audit.FieldChange;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -27,13 +28,10 @@ import java.util.function.Consumer;
  *
  * <p>The chain is in the order of sealing, and around midnight an event of the next month may have
  * been sealed before the last one of a month. Such an event stays, and is sealed once more at the
- * chain's end.
+ * chain's end, under the newest key.
  */
 @Singleton
 public final class AuditArchive {
-
-  /** For how long after a month's end events may have been sealed before its last one. */
-  static final Duration LONGEST_OVERLAP = Duration.ofHours(1);
 
   /** A month may be long; who reads or writes the log meanwhile is kept waiting only at the end. */
   private static final String PATIENT =
@@ -66,6 +64,10 @@ public final class AuditArchive {
       select at, event_id from audit_seal where number <= ? and at >= ?
       """;
 
+  /** All that comes late stands here, since nobody else seals meanwhile. */
+  private static final String IS_ANY_LATE =
+      "select count(*) from (select from audit_unsealed where at < ? limit 1) late";
+
   private static final String REMOVE_OTHERS = "delete from audit_event_other where at < ?";
   private static final String REMOVE_SEALS = "delete from audit_seal where number <= ?";
 
@@ -73,14 +75,20 @@ public final class AuditArchive {
   private final Transactions transactions;
   private final AuditChain chain;
   private final AuditHashes hashes;
+  private final AuditKeyring keyring;
   private final AuditSeals seals;
 
   AuditArchive(
-      JdbcOperations jdbc, Transactions transactions, AuditChain chain, AuditHashes hashes) {
+      JdbcOperations jdbc,
+      Transactions transactions,
+      AuditChain chain,
+      AuditHashes hashes,
+      AuditKeyring keyring) {
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.chain = chain;
     this.hashes = hashes;
+    this.keyring = keyring;
     this.seals = new AuditSeals(hashes);
   }
 
@@ -88,7 +96,8 @@ public final class AuditArchive {
    * Writes all events of a month to a file, and removes them from the database.
    *
    * @param month over, and the oldest that has events
-   * @param note tells the audit log, in the transaction that removes them
+   * @param note tells the audit log, in the transaction that removes them: an event {@code
+   *     audit.archived} with the {@link #notes}, without which no archive is taken for whole
    * @throws Refused when it is another month, or the log is not intact
    * @throws io.tokenry.application.failure.Failure.Unavailable when the database cannot be reached,
    *     or others read the log for too long
@@ -105,6 +114,15 @@ public final class AuditArchive {
           note.accept(archive);
           return archive;
         });
+  }
+
+  /** What the event of an archive says. */
+  public static List<FieldChange> notes(AuditReport.Archive archive) {
+    return List.of(
+        FieldChange.note("month", archive.month().toString()),
+        FieldChange.note("events", Long.toString(archive.events())),
+        FieldChange.note("last_number", Long.toString(archive.lastNumber())),
+        FieldChange.note("file_sha256", archive.fileSha256()));
   }
 
   private AuditReport.Archive patiently(
@@ -159,14 +177,23 @@ public final class AuditArchive {
       long removed = update(REMOVE_OTHERS, end);
       update(SEAL_AGAIN, number, end);
       update(REMOVE_SEALS, number);
-      execute(TAKE_THE_LOG);
-      if (ask(EVENTS, end).orElseThrow() != events - removed) {
-        throw new Refused("Events of %s came in just now: try again.".formatted(month));
+      List<AuditHashes> known = keyring.hashes(connection);
+      while (seals.sealAgain(connection, end, known)) {
+        // Until none waits.
       }
+      requireNoneLate(ask(EVENTS, end).orElseThrow() - events + removed);
+      execute(TAKE_THE_LOG);
+      requireNoneLate(ask(IS_ANY_LATE, end).orElseThrow());
       file.keep();
       // There is none when all of its events lay among the others.
       execute("drop table if exists audit_event_" + month.toString().replace('-', '_'));
       return archive;
+    }
+
+    private void requireNoneLate(long late) {
+      if (late != 0) {
+        throw new Refused("Events of %s came in just now: try again.".formatted(month));
+      }
     }
 
     private void requireNext() throws SQLException {
@@ -211,7 +238,7 @@ public final class AuditArchive {
               row.getBytes("link"),
               AuditRow.read(row).event());
       if (sealed.number() != number + 1 || sealed.event().isEmpty()) {
-        throw new Refused("The audit log was tampered with just now (tokenry audit verify).");
+        throw Refused.tampered();
       }
       boolean isLater = !YearMonth.from(sealed.at().atOffset(ZoneOffset.UTC)).equals(month);
       file.write(isLater ? sealed.withoutEvent() : sealed);
@@ -273,6 +300,10 @@ public final class AuditArchive {
 
     Refused(String message) {
       super(message);
+    }
+
+    static Refused tampered() {
+      return new Refused("The audit log was tampered with just now (tokenry audit verify).");
     }
   }
 }

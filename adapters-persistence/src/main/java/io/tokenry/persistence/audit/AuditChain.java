@@ -1,10 +1,9 @@
 package io.tokenry.persistence.audit;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.persistence.connection.OwnConnections;
 import jakarta.inject.Singleton;
@@ -74,7 +73,7 @@ final class AuditChain {
       order by u.at, u.event_id limit 1
       """;
 
-  /** Of an event that waits, and will be sealed behind all others. */
+  /** Of an event that waits, and of the head: behind all seals, where only keys in use are good. */
   private static final long NOT_YET = Long.MAX_VALUE;
 
   /** A place that every key reaches. */
@@ -114,6 +113,7 @@ final class AuditChain {
     private long number;
     private byte[] link = AuditHashes.BEGINNING;
     private final List<AuditReport.Archive> archives = new ArrayList<>();
+    private boolean toldOfLastArchive;
     private long waiting;
 
     Check(Connection connection, List<AuditHashes> known) {
@@ -135,6 +135,9 @@ final class AuditChain {
       }
       if (fault.isEmpty()) {
         fault = goneBeforeSealed();
+      }
+      if (fault.isEmpty()) {
+        fault = archiveNobodyTold();
       }
       return new AuditReport(number, waiting, AuditHashes.head(number, link), archives, fault);
     }
@@ -194,9 +197,10 @@ final class AuditChain {
         return fault("audit_missing", expected, event.toString());
       }
       AuditRow stored = AuditRow.read(row);
-      if (!isWhole(stored, expected) || !isSame(mac, stored.mac())) {
+      if (!isWhole(stored, mac, expected)) {
         return fault("audit_changed", expected, event.toString());
       }
+      stored.event().ifPresent(this::hear);
       number = expected;
       link = next;
       return Optional.empty();
@@ -210,7 +214,7 @@ final class AuditChain {
         }
         long end = row.getLong("number");
         byte[] endLink = row.getBytes("link");
-        boolean ours = isOurs(end, row.getBytes("mac"), it -> it.ofHead(end, endLink));
+        boolean ours = isOurs(NOT_YET, row.getBytes("mac"), it -> it.ofHead(end, endLink));
         return ours && end == number && isSame(link, endLink)
             ? Optional.empty()
             : fault("audit_tail_missing", Math.max(end, number + 1));
@@ -234,9 +238,11 @@ final class AuditChain {
               if (row.getBoolean("sealed")) {
                 continue;
               }
-              if (!row.getBoolean("waiting") || !isWhole(AuditRow.read(row), NOT_YET)) {
+              AuditRow stored = AuditRow.read(row);
+              if (!row.getBoolean("waiting") || !isWhole(stored, stored.mac(), NOT_YET)) {
                 return fault("audit_added", id.toString());
               }
+              stored.event().ifPresent(this::hear);
               waiting++;
             }
           }
@@ -256,26 +262,36 @@ final class AuditChain {
       }
     }
 
-    private boolean isWhole(AuditRow stored, long expected) {
-      return stored
-          .event()
-          .filter(
-              event ->
-                  isOurs(
-                      mayBeSealedAgain(event) ? ANYWHERE : expected,
-                      stored.mac(),
-                      it -> it.ofEvent(event)))
-          .isPresent();
+    /**
+     * An archive that somebody made up under a key long dropped has no event of its own, which
+     * stands behind it and under a key that was good there.
+     */
+    private Optional<Violation> archiveNobodyTold() {
+      return archives.isEmpty() || toldOfLastArchive
+          ? Optional.empty()
+          : fault("audit_archive_changed", archives.getLast().month().toString());
     }
 
-    /** Its number is a later one then than that of when its key was in use. */
-    private boolean mayBeSealedAgain(AuditEvent event) {
-      return archives.stream()
-          .map(archive -> archive.month().plusMonths(1).atDay(1).atStartOfDay().toInstant(UTC))
-          .anyMatch(
-              end ->
-                  !event.at().isBefore(end)
-                      && event.at().isBefore(end.plus(AuditArchive.LONGEST_OVERLAP)));
+    private void hear(AuditEvent event) {
+      toldOfLastArchive |=
+          event.action() == AuditAction.AUDIT_ARCHIVED
+              && !archives.isEmpty()
+              && event.changes().equals(AuditArchive.notes(archives.getLast()));
+    }
+
+    /**
+     * Its seal holds the same hash over it, unless it was sealed once more: its own may have been
+     * made under an older key then.
+     */
+    private boolean isWhole(AuditRow stored, byte[] sealed, long expected) {
+      return stored
+          .event()
+          .filter(event -> isOurs(expected, sealed, it -> it.ofEvent(event)))
+          .filter(
+              event ->
+                  isSame(sealed, stored.mac())
+                      || isOurs(ANYWHERE, stored.mac(), it -> it.ofEvent(event)))
+          .isPresent();
     }
 
     /** Asks the key first that was right the last time: long parts of the chain have the same. */

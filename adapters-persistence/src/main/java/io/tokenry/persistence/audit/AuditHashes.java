@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class AuditHashes {
     return keys.reach(number);
   }
 
+  /** Whether their key still is in use. */
+  boolean areInUse() {
+    return keys.isInUse();
+  }
+
   /** Over all that an event says. */
   byte[] ofEvent(AuditEvent event) {
     return mac(
@@ -76,6 +82,11 @@ final class AuditHashes {
             write(out, change.after());
           }
         });
+  }
+
+  /** Whether a hash over an event is theirs. */
+  boolean made(byte[] mac, AuditEvent event) {
+    return MessageDigest.isEqual(mac, ofEvent(event));
   }
 
   /** Over an event and the link before it. */

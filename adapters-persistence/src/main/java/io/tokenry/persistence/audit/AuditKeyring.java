@@ -53,6 +53,11 @@ final class AuditKeyring {
     return Stream.concat(inUse, dropped).map(AuditHashes::new).toList();
   }
 
+  /** The hashes under those whose end is not noted: the head may be made under one of them. */
+  List<AuditHashes> inUse(Connection connection) throws SQLException {
+    return hashes(connection).stream().filter(AuditHashes::areInUse).toList();
+  }
+
   /**
    * Notes up to which seal the keys were good that are no longer in use, so that who comes to know
    * one of them later can add nothing to the log.

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public final class AuditSealer {
           while (seals.sealSome(connection)) {
             LOG.trace("There are more events to be sealed");
           }
-          droppedEnded = droppedEnded || keyring.endDropped(connection);
+          droppedEnded = droppedEnded || seals.inTurn(connection, this::endDropped);
           failing = false;
         } while (!isClosedAfter(PAUSE));
       } catch (SQLException failed) {
@@ -87,6 +88,16 @@ public final class AuditSealer {
         tell(mistake);
       }
     } while (!isClosedAfter(RETRY));
+  }
+
+  /** With the head, so that none of the keys dropped is good for cutting the chain's end off. */
+  private boolean endDropped(Connection connection) throws SQLException {
+    List<AuditHashes> before = keyring.inUse(connection);
+    if (!keyring.endDropped(connection)) {
+      return false;
+    }
+    seals.renewHead(connection, before);
+    return true;
   }
 
   private void keepUp(Connection connection) throws SQLException {

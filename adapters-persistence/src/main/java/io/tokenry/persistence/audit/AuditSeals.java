@@ -1,11 +1,14 @@
 package io.tokenry.persistence.audit;
 
+import io.tokenry.domain.audit.AuditEvent;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,18 @@ final class AuditSeals {
       """
           .formatted(AT_ONCE);
 
+  /** The same of those from some time on, with all that they say. */
+  private static final String WAITING_AGAIN =
+      """
+      select %s
+      from (select at, event_id from audit_unsealed where at >= ?
+            order by at, event_id limit %d) u
+      cross join lateral (
+          select * from audit_event where at = u.at and id = u.event_id offset 0) e
+      order by u.at, u.event_id
+      """
+          .formatted(AuditRow.COLUMNS, AT_ONCE);
+
   private static final String APPEND =
       """
       with sealed as (
@@ -80,14 +95,20 @@ final class AuditSeals {
    * @return whether there may be more of them
    */
   boolean sealSome(Connection connection) throws SQLException {
-    if (!isAnyWaiting(connection)) {
-      return false;
-    }
+    return isAnyWaiting(connection) && inTurn(connection, this::seal);
+  }
+
+  /**
+   * Does something to the chain's end in a transaction that holds the lock.
+   *
+   * @return false, too, when another server holds it
+   */
+  boolean inTurn(Connection connection, Step step) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      boolean more = isLocked(connection) && seal(connection);
+      boolean answer = isLocked(connection) && step.run(connection);
       connection.commit();
-      return more;
+      return answer;
     } catch (SQLException failed) {
       connection.rollback();
       throw failed;
@@ -110,7 +131,59 @@ final class AuditSeals {
    * @return whether there may be more of them
    */
   boolean seal(Connection connection) throws SQLException {
-    List<Waiting> waiting = waiting(connection);
+    return append(connection, waiting(connection));
+  }
+
+  /**
+   * Seals some of the events that were sealed before and wait once more, in a transaction that
+   * holds the lock. Their seals are as new, and so is the hash over each event that these hold: the
+   * one in the event itself may have been made under a key that is good for no new seal.
+   *
+   * @param from when the oldest of them may have been
+   * @param known what their own hashes may have been made under
+   * @return whether there may be more of them
+   */
+  boolean sealAgain(Connection connection, OffsetDateTime from, List<AuditHashes> known)
+      throws SQLException {
+    List<Waiting> again = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(WAITING_AGAIN)) {
+      select.setObject(1, from);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          AuditRow row = AuditRow.read(rows);
+          AuditEvent event =
+              row.event()
+                  .filter(it -> known.stream().anyMatch(key -> key.made(row.mac(), it)))
+                  .orElseThrow(AuditArchive.Refused::tampered);
+          again.add(new Waiting(event.at(), event.id().value(), hashes.ofEvent(event)));
+        }
+      }
+    }
+    return append(connection, again);
+  }
+
+  /**
+   * Makes the head anew under the newest key, in a transaction that holds the lock. One that is not
+   * right stays as it is, for a check to find.
+   *
+   * @param known what it may have been made under
+   */
+  void renewHead(Connection connection, List<AuditHashes> known) throws SQLException {
+    Link last = last(connection);
+    try (Statement select = connection.createStatement();
+        ResultSet head = select.executeQuery("select mac from audit_head")) {
+      if (!head.next()) {
+        return;
+      }
+      byte[] mac = head.getBytes("mac");
+      if (known.stream()
+          .anyMatch(key -> MessageDigest.isEqual(key.ofHead(last.number(), last.hash()), mac))) {
+        writeHead(connection, last);
+      }
+    }
+  }
+
+  private boolean append(Connection connection, List<Waiting> waiting) throws SQLException {
     if (waiting.isEmpty()) {
       return false;
     }
@@ -142,13 +215,17 @@ final class AuditSeals {
         throw new SQLException("An event was sealed by somebody else");
       }
     }
+    writeHead(connection, last);
+    return count == AT_ONCE;
+  }
+
+  private void writeHead(Connection connection, Link last) throws SQLException {
     try (PreparedStatement head = connection.prepareStatement(NEW_HEAD)) {
       head.setLong(1, last.number());
       head.setBytes(2, last.hash());
       head.setBytes(3, hashes.ofHead(last.number(), last.hash()));
       head.executeUpdate();
     }
-    return count == AT_ONCE;
   }
 
   private static boolean isAnyWaiting(Connection connection) throws SQLException {
@@ -193,4 +270,9 @@ final class AuditSeals {
   private record Waiting(Instant at, UUID event, byte[] mac) {}
 
   private record Link(long number, byte[] hash) {}
+
+  /** What is done in turn. */
+  interface Step {
+    boolean run(Connection connection) throws SQLException;
+  }
 }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the server's secret keys with those that the database was filled under: at least one
  * must be among them, and no other may be missing while something hangs on it. Enters the new ones,
- * and keeps of each older one what checks of the audit log will need when it is dropped.
- * Thread-safe.
+ * and keeps of each older one what checks of the audit log will need when it is dropped. Of a key
+ * that was never the newest nothing is kept: nothing was written under it, and whoever has seen the
+ * present key must not find the next one's. Thread-safe.
  */
 @Singleton
 final class KeyRegister implements StartCheck {
@@ -31,18 +32,24 @@ final class KeyRegister implements StartCheck {
   private static final String LOCK = "lock table secret_key in share row exclusive mode";
 
   private static final String READ =
-      "select id, check_value, audit_keys, sealed_under from secret_key";
+      "select id, check_value, audit_keys, sealed_under, newest_at > '-infinity' as was_newest"
+          + " from secret_key";
 
+  /** A former value whose time is over stays in its row, and needs no key any more. */
   private static final String COUNT =
       """
       select (select count(*) from token where digest_key = ?)
-          + (select count(*) from token where former_key = ? and digest_key <> ?)
+          + (select count(*) from token
+             where former_key = ? and digest_key <> ? and former_ends_at > now())
       """;
 
   private static final String ENTER = "insert into secret_key (id, check_value) values (?, ?)";
 
   private static final String NOTE_NEWEST =
-      "update secret_key set newest_at = clock_timestamp() where id = ?";
+      """
+      update secret_key set newest_at = clock_timestamp(), audit_keys = null, sealed_under = null
+      where id = ?
+      """;
 
   private static final String KEEP =
       "update secret_key set audit_keys = ?, sealed_under = ? where id = ?";
@@ -71,18 +78,19 @@ final class KeyRegister implements StartCheck {
       }
       noteNewest(connection);
       for (SecretKey older : keys.older()) {
-        keep(
-            connection,
-            older.id(),
-            AuditKeys.of(older),
-            Optional.ofNullable(entries.get(older.id())));
+        Entry entry = entries.get(older.id());
+        if (entry != null && entry.wasNewest()) {
+          keep(connection, older.id(), AuditKeys.of(older), entry);
+        }
       }
       for (var entry : dropped.entrySet()) {
         requireUnused(connection, entry.getKey(), troubles);
-        AuditKeys kept =
-            auditKeys(entry.getValue())
-                .orElseThrow(() -> troubles.secretKeyMissingForAuditLog(entry.getKey()));
-        keep(connection, entry.getKey(), kept, Optional.of(entry.getValue()));
+        if (entry.getValue().wasNewest()) {
+          AuditKeys kept =
+              auditKeys(entry.getValue())
+                  .orElseThrow(() -> troubles.secretKeyMissingForAuditLog(entry.getKey()));
+          keep(connection, entry.getKey(), kept, entry.getValue());
+        }
       }
       connection.commit();
     } finally {
@@ -129,7 +137,8 @@ final class KeyRegister implements StartCheck {
             new Entry(
                 rows.getBytes("check_value"),
                 rows.getBytes("audit_keys"),
-                rows.getString("sealed_under")));
+                rows.getString("sealed_under"),
+                rows.getBoolean("was_newest")));
       }
     }
     return entries;
@@ -150,15 +159,10 @@ final class KeyRegister implements StartCheck {
     }
   }
 
-  private void keep(Connection connection, String id, AuditKeys auditKeys, Optional<Entry> stored)
+  private void keep(Connection connection, String id, AuditKeys auditKeys, Entry stored)
       throws SQLException {
-    boolean isKept =
-        stored
-            .filter(entry -> keys.newest().id().equals(entry.sealedUnder()))
-            .flatMap(this::auditKeys)
-            .filter(auditKeys::equals)
-            .isPresent();
-    if (isKept) {
+    if (keys.newest().id().equals(stored.sealedUnder())
+        && auditKeys(stored).filter(auditKeys::equals).isPresent()) {
       return;
     }
     try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
@@ -179,5 +183,8 @@ final class KeyRegister implements StartCheck {
   }
 
   private record Entry(
-      byte[] checkValue, byte @Nullable [] sealedAuditKeys, @Nullable String sealedUnder) {}
+      byte[] checkValue,
+      byte @Nullable [] sealedAuditKeys,
+      @Nullable String sealedUnder,
+      boolean wasNewest) {}
 }

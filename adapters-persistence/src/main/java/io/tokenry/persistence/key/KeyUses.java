@@ -25,11 +25,11 @@ public final class KeyUses {
   private static final String COUNT =
       """
       select count(*) filter (where not t.deleted and t.digest_key = ?),
-             count(*) filter (where t.former_key = ?),
+             count(*) filter (where t.former_key = ? and t.former_ends_at > now()),
              count(*) filter (where t.deleted and t.digest_key = ?),
              max(u.used_at)
       from token t left join token_use u on u.token_id = t.id
-      where t.digest_key = ? or t.former_key = ?
+      where t.digest_key = ? or (t.former_key = ? and t.former_ends_at > now())
       """;
 
   private static final int PLACES = 5;
@@ -86,7 +86,7 @@ public final class KeyUses {
    *
    * @param id the key's short id
    * @param living tokens that are not deleted, whatever their status
-   * @param former values that were replaced and are still remembered
+   * @param former values that were replaced and are still accepted
    * @param deleted tokens that can still be restored
    * @param lastUsed when any of these tokens was used last
    */

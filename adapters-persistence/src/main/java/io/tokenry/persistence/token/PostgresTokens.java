@@ -118,13 +118,14 @@ final class PostgresTokens implements Tokens {
         });
   }
 
+  /** What did not change stays known; should the outcome be unknown, the change feed tells. */
   @Override
   public void redigest(List<NewDigest> changes) {
     transactions.inTransaction(
         () -> {
-          transactionEnd.then(() -> changes.forEach(this::forgetPasses));
-          digests.redigest(changes, newestKey);
-          return changes;
+          List<NewDigest> done = digests.redigest(changes, newestKey);
+          transactionEnd.ifCommitted(() -> done.forEach(this::forgetPasses));
+          return done;
         });
   }
 

@@ -17,6 +17,16 @@ import java.util.Map;
 @Singleton
 final class PostgresUsageHistory implements UsageHistory {
 
+  private static final int BATCH = 5_000;
+
+  /** Some at a time, so that no statement takes longer than it may, however many there are. */
+  private static final String FORGET =
+      """
+      delete from token_use_day
+      where ctid = any (array(select ctid from token_use_day where day < ? limit %d))
+      """
+          .formatted(BATCH);
+
   private final JdbcOperations jdbc;
   private final Transactions transactions;
 
@@ -71,13 +81,18 @@ final class PostgresUsageHistory implements UsageHistory {
 
   @Override
   public void forgetBefore(LocalDate day) {
-    transactions.inTransaction(
-        () ->
-            jdbc.prepareStatement(
-                "delete from token_use_day where day < ?",
-                statement -> {
-                  statement.setObject(1, day);
-                  return statement.executeUpdate();
-                }));
+    int forgotten;
+    do {
+      forgotten = transactions.inTransaction(() -> forgetSomeBefore(day));
+    } while (forgotten == BATCH);
+  }
+
+  private int forgetSomeBefore(LocalDate day) {
+    return jdbc.prepareStatement(
+        FORGET,
+        statement -> {
+          statement.setObject(1, day);
+          return statement.executeUpdate();
+        });
   }
 }

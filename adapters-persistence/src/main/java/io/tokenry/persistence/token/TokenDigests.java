@@ -3,13 +3,16 @@ package io.tokenry.persistence.token;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.Tokens.NewDigest;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenId;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Statements about digests of one value under several keys. Thread-safe. */
@@ -58,6 +61,7 @@ final class TokenDigests {
         and not exists (
             select from token other
             where other.digest = asked.replacement or other.former_digest = asked.replacement)
+      returning t.id, asked.stored, asked.replacement
       """;
 
   private final JdbcOperations jdbc;
@@ -89,8 +93,9 @@ final class TokenDigests {
         });
   }
 
-  void redigest(List<NewDigest> digests, String newestKey) {
-    jdbc.prepareStatement(
+  /** Returns those that were done. */
+  List<NewDigest> redigest(List<NewDigest> digests, String newestKey) {
+    return jdbc.prepareStatement(
         REDIGEST,
         update -> {
           Object[] tokens = digests.stream().map(change -> change.token().value()).toArray();
@@ -98,7 +103,17 @@ final class TokenDigests {
           update.setArray(2, digests(update, digests, NewDigest::stored));
           update.setArray(3, digests(update, digests, NewDigest::replacement));
           update.setString(4, newestKey);
-          return update.executeUpdate();
+          List<NewDigest> done = new ArrayList<>();
+          try (ResultSet rows = update.executeQuery()) {
+            while (rows.next()) {
+              done.add(
+                  new NewDigest(
+                      new TokenId(rows.getObject("id", UUID.class)),
+                      new TokenDigest(rows.getBytes("stored")),
+                      new TokenDigest(rows.getBytes("replacement"))));
+            }
+          }
+          return done;
         });
   }
 

@@ -78,7 +78,7 @@ public final class PassCache {
       List<TokenDigest> digests,
       boolean trusted,
       Function<List<TokenDigest>, CompletableFuture<Optional<TokenPass>>> lookUp) {
-    LookUp mine = new LookUp();
+    LookUp mine = new LookUp(digests);
     while (true) {
       CompletionStage<Optional<TokenPass>> settled = trusted ? settled(digests) : null;
       if (settled != null) {
@@ -90,7 +90,7 @@ public final class PassCache {
               (asked, current) ->
                   current == null && (!trusted || settled(digests) == null) ? mine : current);
       if (place == mine) {
-        // Before it begins, so that a change of any of them is noticed from then on.
+        // Before it begins, so that a change of any of them takes its place away from then on.
         digests.stream().skip(1).forEach(older -> underWay.put(older, mine));
         var _ =
             lookUp
@@ -114,7 +114,10 @@ public final class PassCache {
   /** Forgets what is remembered of a token, also by a look-up that is under way. */
   public void forget(TokenDigest digest) {
     // In this order: a look-up gives its place up for one of the others.
-    underWay.remove(digest);
+    LookUp overtaken = underWay.remove(digest);
+    if (overtaken != null) {
+      overtaken.digests.forEach(asked -> underWay.remove(asked, overtaken));
+    }
     known.invalidate(digest);
     unknown.invalidate(digest);
   }
@@ -211,7 +214,14 @@ public final class PassCache {
   }
 
   /** The answer to a look-up that is under way, until it has one. */
-  private static final class LookUp extends CompletableFuture<Optional<TokenPass>> {}
+  private static final class LookUp extends CompletableFuture<Optional<TokenPass>> {
+
+    private final List<TokenDigest> digests;
+
+    LookUp(List<TokenDigest> digests) {
+      this.digests = digests;
+    }
+  }
 
   /** Reads what is stored. */
   interface Stored {

@@ -13,6 +13,7 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditEvent;
 import io.tokenry.domain.audit.AuditEventId;
+import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.SecretKeys;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +248,28 @@ class AuditArchiveTest {
   }
 
   @Test
+  void nothing_is_removed_when_an_event_of_the_month_comes_in_meanwhile() {
+    add(DECEMBER);
+    allAreSealed(1);
+    MemoryFile slow =
+        new MemoryFile() {
+          @Override
+          public byte[] finish() {
+            CompletableFuture.runAsync(() -> add(DECEMBER)).join();
+            return super.finish();
+          }
+        };
+
+    assertThatExceptionOfType(AuditArchive.Refused.class)
+        .isThrownBy(() -> archive(DECEMBER, slow))
+        .withMessage("Events of 2024-12 came in just now: try again.");
+
+    allAreSealed(2);
+    assertThat(log().page(AuditQuery.ALL).items()).hasSize(2);
+    assertThat(log().verify().fault()).isEmpty();
+  }
+
+  @Test
   void nothing_is_removed_when_its_own_event_cannot_be_stored() {
     add(DECEMBER);
     allAreSealed(1);
@@ -383,7 +407,16 @@ class AuditArchiveTest {
   private AuditReport.Archive archive(YearMonth month, MemoryFile file) {
     return installation
         .get(AuditArchive.class)
-        .archive(month, file, archive -> log().append(event(Instant.now())));
+        .archive(
+            month,
+            file,
+            archive ->
+                log()
+                    .append(
+                        event(
+                            Instant.now(),
+                            AuditAction.AUDIT_ARCHIVED,
+                            AuditArchive.notes(archive))));
   }
 
   private void assertRefused(YearMonth month, String reason) {
@@ -410,14 +443,18 @@ class AuditArchiveTest {
   }
 
   private AuditEvent event(Instant time) {
+    return event(time, AuditAction.SESSION_STARTED, List.of());
+  }
+
+  private AuditEvent event(Instant time, AuditAction action, List<FieldChange> changes) {
     Instant at = Instant.ofEpochMilli(time.toEpochMilli());
     return new AuditEvent(
         AuditEventId.at(at, random),
         at,
         new Origin(BY_ALICE.actor(), BY_ALICE.address()),
-        AuditAction.SESSION_STARTED,
+        action,
         Optional.empty(),
-        List.of(),
+        changes,
         false);
   }
 

@@ -59,7 +59,7 @@ class DatabaseBackupTest {
 
   private static final List<String> FILLED =
       List.of(
-          "secret_key_check",
+          "secret_key",
           "token",
           "token_use",
           "token_use_day",
@@ -102,6 +102,9 @@ class DatabaseBackupTest {
 
     BackupSummary written = write();
     BackupSummary loaded = target.get(DatabaseBackup.class).load(open());
+    // Who loads a backup has the key as its newest from then on.
+    target.run("update secret_key set newest_at = '2026-01-01'");
+    source.run("update secret_key set newest_at = '2026-01-01'");
 
     assertThat(loaded).isEqualTo(written);
     assertThat(loaded.tokens()).isEqualTo(2);

@@ -39,6 +39,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,6 +51,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,10 +149,7 @@ class SeveralKeysTest {
     Token deleted = aToken().build();
     Tokens tokens = before.get(Tokens.class);
     List.of(used, rotated, deleted).forEach(tokens::add);
-    tokens.replace(
-        rotated.rotate(
-            aToken().build().credential(), new RotationOverlap(Duration.ofHours(1), false), STAMP),
-        rotated.version());
+    rotate(rotated, before);
     tokens.replace(deleted.delete(STAMP), deleted.version());
 
     Installation after = start(B, A);
@@ -166,12 +165,8 @@ class SeveralKeysTest {
   void a_rotation_of_a_token_under_a_new_key_leaves_its_former_value_under_the_old_one() {
     Token token = add(start(A));
     Installation after = start(B, A);
-    Token stored = after.get(Tokens.class).find(token.id()).orElseThrow();
-    Token rotated =
-        stored.rotate(
-            aToken().build().credential(), new RotationOverlap(Duration.ofHours(1), false), STAMP);
 
-    after.get(Tokens.class).replace(rotated, stored.version());
+    Token rotated = rotate(token, after);
 
     assertThat(uses(after)).extracting(KeyUse::living).containsExactly(1L, 0L);
     assertThat(uses(after)).extracting(KeyUse::former).containsExactly(0L, 1L);
@@ -195,7 +190,68 @@ class SeveralKeysTest {
   }
 
   @Test
-  void a_key_that_a_former_value_or_a_deleted_token_hangs_on_cannot_be_dropped_either() {
+  void a_key_that_a_living_former_value_hangs_on_cannot_be_dropped() {
+    rotate(add(start(A)), start(B, A));
+
+    assertThatExceptionOfType(UnusableDatabase.class)
+        .isThrownBy(() -> start(B))
+        .withMessageContaining("hang on it (1): ");
+  }
+
+  @Test
+  void a_former_value_whose_time_is_over_hangs_on_no_key() {
+    Token token = add(start(A));
+    Installation rotated = start(B, A);
+    rotate(token, rotated);
+    rotated.run("update token set former_ends_at = now()");
+
+    assertThat(uses(rotated)).extracting(KeyUse::all).containsExactly(1L, 0L);
+    Installation after = start(B);
+
+    rotate(token, after);
+    assertThat(uses(after)).extracting(KeyUse::former).containsExactly(1L);
+  }
+
+  @Test
+  void a_token_whose_former_value_is_of_a_key_that_is_gone_changes_as_any_other() {
+    Token token = add(start(A));
+    Installation rotated = start(B, A);
+    rotate(token, rotated);
+    rotated.run("update token set former_ends_at = now()");
+    Installation after = start(C, B);
+    Tokens tokens = after.get(Tokens.class);
+    List<UnaryOperator<Token>> changes =
+        List.of(
+            before -> before.changed(before.settings(), before.credential(), STAMP),
+            before -> before.delete(STAMP),
+            before -> before.restore(STAMP));
+
+    for (UnaryOperator<Token> change : changes) {
+      Token stored = tokens.find(token.id()).orElseThrow();
+      assertThat(tokens.replace(change.apply(stored), stored.version())).isTrue();
+    }
+
+    assertThat(tokens.find(token.id()).orElseThrow().deleted()).isEmpty();
+  }
+
+  @Test
+  void the_database_holds_nothing_of_a_key_that_was_never_the_newest() {
+    start(A);
+    Installation learning = start(A, B);
+    assertThat(kept(learning, B)).isEmpty();
+    assertThat(kept(start(B, A), B)).isEmpty();
+
+    Installation goneBack = start(A, B);
+    assertThat(kept(goneBack, B)).as("events may have been written under it").isPresent();
+    assertThat(kept(goneBack, A)).isEmpty();
+
+    Installation there = start(B, A);
+    assertThat(kept(there, B)).as("under a key that somebody may have seen").isEmpty();
+    assertThat(kept(there, A)).isPresent();
+  }
+
+  @Test
+  void a_key_that_a_deleted_token_hangs_on_cannot_be_dropped_either() {
     Installation before = start(A);
     Tokens tokens = before.get(Tokens.class);
     Token deleted = aToken().build();
@@ -327,6 +383,16 @@ class SeveralKeysTest {
     return token;
   }
 
+  private static Token rotate(Token token, Installation by) {
+    Tokens tokens = by.get(Tokens.class);
+    Token stored = tokens.find(token.id()).orElseThrow();
+    RotationOverlap anHour = new RotationOverlap(Duration.ofHours(1), false);
+    Stamp now = new Stamp(Instant.now().truncatedTo(ChronoUnit.MILLIS), ALICE);
+    Token rotated = stored.rotate(aToken().build().credential(), anHour, now);
+    assertThat(tokens.replace(rotated, stored.version())).isTrue();
+    return rotated;
+  }
+
   /** As a use of the value does. */
   private static void redigest(Installation by, Token token) {
     List<NewDigest> changes =
@@ -379,14 +445,19 @@ class SeveralKeysTest {
 
   /** Whether the dropped key's part of the audit log has its end. */
   private static boolean isEnded(Installation installation) {
+    byte[] kept = installation.get(SecretVault.class).open(kept(installation, A).orElseThrow());
+    return ByteBuffer.wrap(kept).getLong() < Long.MAX_VALUE;
+  }
+
+  /** What the database holds of a key's hashes, encrypted. */
+  private static Optional<byte[]> kept(Installation installation, SecretKey key) {
     try (Connection connection = installation.connect();
         Statement select = connection.createStatement();
         ResultSet rows =
             select.executeQuery(
-                "select audit_keys from secret_key where id = '%s'".formatted(A.id()))) {
+                "select audit_keys from secret_key where id = '%s'".formatted(key.id()))) {
       rows.next();
-      byte[] kept = installation.get(SecretVault.class).open(rows.getBytes(1));
-      return ByteBuffer.wrap(kept).getLong() < Long.MAX_VALUE;
+      return Optional.ofNullable(rows.getBytes(1));
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

@@ -377,6 +377,22 @@ class PassCacheTest {
     assertThat(found(findBoth())).contains(token.pass());
   }
 
+  @Test
+  void a_look_up_that_a_change_of_any_digest_has_overtaken_answers_nobody_who_asks_later() {
+    CompletionStage<Optional<TokenPass>> before = findBoth();
+    CompletableFuture<Optional<TokenPass>> slow = lookUps.futureOf(newest);
+    cache.forget(digest);
+    lookUps.forget(newest);
+
+    CompletionStage<Optional<TokenPass>> after = findBoth();
+    lookUps.futureOf(newest).complete(Optional.of(token.pass()));
+    slow.complete(Optional.empty());
+
+    assertThat(found(before)).isEmpty();
+    assertThat(found(after)).contains(token.pass());
+    assertThat(found(findBoth())).contains(token.pass());
+  }
+
   private CompletionStage<Optional<TokenPass>> findBoth() {
     return cache.find(List.of(newest, digest), true, lookUps);
   }

@@ -42,7 +42,6 @@ public final class Purge {
   /** To be called every hour or so; returns how many tokens were forgotten. */
   public int run() {
     Instant now = clock.instant();
-    usageHistory.forgetBefore(TokenUsage.firstDay(LocalDate.ofInstant(now, ZoneOffset.UTC)));
     Instant deletedUntil = now.minus(RestorePolicy.WINDOW);
     int all = 0;
     int batch;
@@ -50,6 +49,8 @@ public final class Purge {
       batch = transactions.inTransaction(() -> purgeSome(deletedUntil));
       all += batch;
     } while (batch == BATCH);
+    // Last: should it fail, deleted tokens are gone all the same.
+    usageHistory.forgetBefore(TokenUsage.firstDay(LocalDate.ofInstant(now, ZoneOffset.UTC)));
     return all;
   }
 

@@ -20,9 +20,13 @@ public final class SecretKeyTexts {
    *
    * @param place what one of them is called: the fault of the second is told as that of {@code
    *     place} 2
-   * @throws WrongSetting when any is no key or stands there twice; tells all faults, and no key
+   * @throws WrongSetting when there is none, any is no key or stands there twice; tells all faults,
+   *     and no key
    */
   public static SecretKeys parse(List<String> texts, String place) {
+    if (texts.isEmpty()) {
+      throw new WrongSetting("this is empty: " + hint(1));
+    }
     SecretKeyTexts read = new SecretKeyTexts();
     for (int number = 1; number <= texts.size(); number++) {
       String subject = texts.size() == 1 ? "this" : place + " " + number;

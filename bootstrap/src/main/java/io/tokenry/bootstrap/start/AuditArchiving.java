@@ -54,9 +54,6 @@ public final class AuditArchiving {
         AuditAction.AUDIT_ARCHIVED,
         Optional.empty(),
         Origin.COMMAND_LINE,
-        FieldChange.note("month", archive.month().toString()),
-        FieldChange.note("events", Long.toString(archive.events())),
-        FieldChange.note("last_number", Long.toString(archive.lastNumber())),
-        FieldChange.note("file_sha256", archive.fileSha256()));
+        AuditArchive.notes(archive).toArray(FieldChange[]::new));
   }
 }
