@@ -50,6 +50,14 @@ class SecondFactorIT extends BrowserTest {
     button(other, "Sign in").click();
     other.waitForURL("**/account");
     assertThat(heading(other, "Account")).isVisible();
+
+    button(other, "Turn Off").click();
+    assertThat(other.getByText("This code is wrong or too old").last()).isVisible();
+    assertNothingFound(other, scripts);
+    field(other, "Authentication code").fill(codes.lines().findFirst().orElseThrow());
+    button(other, "Turn Off").press("Enter");
+    assertThat(other.getByText("Your password alone signs you in from now on.")).isVisible();
+    assertThat(button(other, "Turn On Second Factor")).isVisible();
   }
 
   private static void add(String name, Page page) {
