@@ -89,7 +89,7 @@ public final class AuditArchive {
     this.chain = chain;
     this.hashes = hashes;
     this.keyring = keyring;
-    this.seals = new AuditSeals(hashes);
+    this.seals = new AuditSeals(hashes, keyring);
   }
 
   /**

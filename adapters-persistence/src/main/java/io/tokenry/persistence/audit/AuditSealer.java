@@ -51,7 +51,7 @@ public final class AuditSealer {
 
   AuditSealer(OwnConnections connections, AuditHashes hashes, AuditKeyring keyring) {
     this.connections = connections;
-    this.seals = new AuditSeals(hashes);
+    this.seals = new AuditSeals(hashes, keyring);
     this.keyring = keyring;
   }
 

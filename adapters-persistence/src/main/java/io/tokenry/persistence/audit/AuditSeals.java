@@ -84,9 +84,11 @@ final class AuditSeals {
       """;
 
   private final AuditHashes hashes;
+  private final AuditKeyring keyring;
 
-  AuditSeals(AuditHashes hashes) {
+  AuditSeals(AuditHashes hashes, AuditKeyring keyring) {
     this.hashes = hashes;
+    this.keyring = keyring;
   }
 
   /**
@@ -194,6 +196,7 @@ final class AuditSeals {
     byte[][] macs = new byte[count][];
     byte[][] links = new byte[count][];
     Link last = last(connection);
+    requireWhole(connection, last);
     for (int i = 0; i < count; i++) {
       Waiting next = waiting.get(i);
       long number = last.number() + 1;
@@ -217,6 +220,32 @@ final class AuditSeals {
     }
     writeHead(connection, last);
     return count == AT_ONCE;
+  }
+
+  /**
+   * A chain whose end was cut off is not gone on with: the next head would hide that. A server that
+   * lacks the key of the head cannot tell, and leaves it to the others.
+   */
+  private void requireWhole(Connection connection, Link last) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet head = select.executeQuery("select number, link, mac from audit_head")) {
+      boolean whole =
+          head.next()
+              ? head.getLong("number") == last.number()
+                  && MessageDigest.isEqual(head.getBytes("link"), last.hash())
+                  && isOurHead(connection, last, head.getBytes("mac"))
+              : last.number() == 0;
+      if (!whole) {
+        throw new IllegalStateException(
+            "The audit log does not end as its head says: see ./tokenry audit verify");
+      }
+    }
+  }
+
+  private boolean isOurHead(Connection connection, Link last, byte[] mac) throws SQLException {
+    return MessageDigest.isEqual(hashes.ofHead(last.number(), last.hash()), mac)
+        || keyring.inUse(connection).stream()
+            .anyMatch(key -> MessageDigest.isEqual(key.ofHead(last.number(), last.hash()), mac));
   }
 
   private void writeHead(Connection connection, Link last) throws SQLException {

@@ -4,6 +4,7 @@ import static io.tokenry.application.testing.TokenBuilder.BY_ALICE;
 import static io.tokenry.persistence.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.Transactions;
@@ -200,6 +201,27 @@ class AuditChainTest {
 
     installation.tamperWithAuditLog("delete from audit_head");
 
+    assertThat(log.verify().fault()).contains(fault("audit_tail_missing", 4L));
+  }
+
+  @Test
+  void an_end_that_was_cut_off_is_not_hidden_by_the_next_event() throws SQLException {
+    List<AuditEvent> events = sealedEvents(4);
+    installation.tamperWithAuditLog(
+        "delete from audit_seal where number > 2",
+        "delete from audit_event where id = '%s'".formatted(events.get(2).id()),
+        "delete from audit_event where id = '%s'".formatted(events.get(3).id()));
+    add(9);
+    AuditSeals seals =
+        new AuditSeals(installation.get(AuditHashes.class), installation.get(AuditKeyring.class));
+
+    try (Connection connection = installation.connect()) {
+      eventually(
+          () ->
+              assertThatIllegalStateException()
+                  .isThrownBy(() -> seals.sealSome(connection))
+                  .withMessageContaining("audit verify"));
+    }
     assertThat(log.verify().fault()).contains(fault("audit_tail_missing", 4L));
   }
 
