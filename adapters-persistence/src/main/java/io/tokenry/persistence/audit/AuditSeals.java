@@ -178,8 +178,7 @@ final class AuditSeals {
         return;
       }
       byte[] mac = head.getBytes("mac");
-      if (known.stream()
-          .anyMatch(key -> MessageDigest.isEqual(key.ofHead(last.number(), last.hash()), mac))) {
+      if (known.stream().anyMatch(key -> isHeadOf(key, last, mac))) {
         writeHead(connection, last);
       }
     }
@@ -243,9 +242,12 @@ final class AuditSeals {
   }
 
   private boolean isOurHead(Connection connection, Link last, byte[] mac) throws SQLException {
-    return MessageDigest.isEqual(hashes.ofHead(last.number(), last.hash()), mac)
-        || keyring.inUse(connection).stream()
-            .anyMatch(key -> MessageDigest.isEqual(key.ofHead(last.number(), last.hash()), mac));
+    return isHeadOf(hashes, last, mac)
+        || keyring.inUse(connection).stream().anyMatch(key -> isHeadOf(key, last, mac));
+  }
+
+  private static boolean isHeadOf(AuditHashes key, Link last, byte[] mac) {
+    return MessageDigest.isEqual(key.ofHead(last.number(), last.hash()), mac);
   }
 
   private void writeHead(Connection connection, Link last) throws SQLException {

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -123,7 +122,9 @@ public final class AdministratorManager implements ManageAdministrators {
           administrators.replace(changed);
           FieldChange difference =
               new FieldChange(
-                  "role", Optional.of(text(current.role())), Optional.of(text(changed.role())));
+                  "role",
+                  Optional.of(FieldChange.text(current.role())),
+                  Optional.of(FieldChange.text(changed.role())));
           note(AuditAction.ADMINISTRATOR_CHANGED, changed, by, difference);
           return changed;
         });
@@ -221,11 +222,7 @@ public final class AdministratorManager implements ManageAdministrators {
   }
 
   private static FieldChange roleOf(Administrator administrator) {
-    return FieldChange.note("role", text(administrator.role()));
-  }
-
-  private static String text(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
+    return FieldChange.note("role", FieldChange.text(administrator.role()));
   }
 
   private static FieldChange disabledNow(boolean disabled) {

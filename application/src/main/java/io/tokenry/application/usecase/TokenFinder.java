@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,15 +87,11 @@ public final class TokenFinder implements FindTokens {
                 .name()
                 .filter(TokenText::mayStandInAnAddress)
                 .map(part -> FieldChange.note("name", part)),
-            query.accessLevel().map(it -> FieldChange.note("access_level", written(it))),
-            query.status().map(it -> FieldChange.note("status", written(it))),
+            query.accessLevel().map(it -> FieldChange.note("access_level", FieldChange.text(it))),
+            query.status().map(it -> FieldChange.note("status", FieldChange.text(it))),
             query.unusedFor().map(time -> FieldChange.note("unused_for", time.toString())))
         .flatMap(Optional::stream)
         .toArray(FieldChange[]::new);
-  }
-
-  private static String written(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

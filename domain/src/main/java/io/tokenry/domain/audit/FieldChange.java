@@ -1,5 +1,6 @@
 package io.tokenry.domain.audit;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,5 +15,10 @@ public record FieldChange(String field, Optional<String> before, Optional<String
   /** Something that an event says and that changes nothing, such as a reason. */
   public static FieldChange note(String field, String text) {
     return new FieldChange(field, Optional.empty(), Optional.of(text));
+  }
+
+  /** How a choice is written: {@code READ_ONLY} as {@code read_only}. */
+  public static String text(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ public final class TokenChanges {
   private static final List<Field> FIELDS =
       List.of(
           new Field("name", token -> Optional.of(token.name().value())),
-          new Field("access_level", token -> Optional.of(lowerCase(token.accessLevel()))),
+          new Field("access_level", token -> Optional.of(FieldChange.text(token.accessLevel()))),
           new Field(
               "description",
               token ->
@@ -78,10 +77,6 @@ public final class TokenChanges {
   private static String written(FormerCredential former) {
     String end = "until " + former.endsAt();
     return former.hint().value() + ", " + (former.untilUsed() ? "until used, " : "") + end;
-  }
-
-  private static String lowerCase(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   private record Field(String name, Function<Token, Optional<String>> reader) {}

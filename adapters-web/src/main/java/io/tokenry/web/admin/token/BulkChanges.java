@@ -112,7 +112,7 @@ final class BulkChanges {
 
   /** Where somebody lands who asks again for what a form was sent to. */
   @Get(uris = {"/", "/start", "/export"})
-  HttpResponse<?> backToStart(HttpRequest<?> request) {
+  HttpResponse<?> backToStart() {
     return HttpResponse.seeOther(URI.create(TableAddress.TABLE));
   }
 
