@@ -10,4 +10,9 @@ import io.netty.channel.ChannelHandler;
 public interface Http1Handlers extends Ordered {
 
   ChannelHandler create();
+
+  /** Whether it is needed, too, where nothing but health and metrics are served. */
+  default boolean isForManagement() {
+    return false;
+  }
 }

@@ -10,7 +10,9 @@ import io.micronaut.http.server.netty.NettyServerCustomizer.Registry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
+import java.net.SocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each HTTP/1 connection its {@link RequestDeadline} and its {@link Http1Handlers}.
@@ -20,9 +22,12 @@ import java.util.List;
 final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry> {
 
   private final BeanProvider<Http1Handlers> handlers;
+  private final @Nullable ManagementPort managementPort;
 
-  Http1HandlersCustomizer(BeanProvider<Http1Handlers> handlers) {
+  Http1HandlersCustomizer(
+      BeanProvider<Http1Handlers> handlers, @Nullable ManagementPort managementPort) {
     this.handlers = handlers;
+    this.managementPort = managementPort;
   }
 
   @Override
@@ -33,15 +38,19 @@ final class Http1HandlersCustomizer implements BeanCreatedEventListener<Registry
           @Override
           public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
             return role == ChannelRole.CONNECTION
-                ? new OfConnection(channel.pipeline(), inOrder())
+                ? new OfConnection(channel.pipeline(), inOrder(channel.localAddress()))
                 : this;
           }
         });
     return registry;
   }
 
-  private List<Http1Handlers> inOrder() {
-    return handlers.stream().sorted(OrderUtil.COMPARATOR).toList();
+  private List<Http1Handlers> inOrder(SocketAddress local) {
+    boolean isManagement = managementPort != null && managementPort.isAt(local);
+    return handlers.stream()
+        .filter(made -> !isManagement || made.isForManagement())
+        .sorted(OrderUtil.COMPARATOR)
+        .toList();
   }
 
   private record OfConnection(ChannelPipeline pipeline, List<Http1Handlers> handlers)

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class AuditSealer {
   private boolean failing;
   private boolean droppedEnded;
   private long lastUpkeep;
+  private volatile @Nullable Long waitingSince;
 
   AuditSealer(OwnConnections connections, AuditHashes hashes, AuditKeyring keyring) {
     this.connections = connections;
@@ -63,6 +65,15 @@ public final class AuditSealer {
     }
   }
 
+  /**
+   * For how long the oldest event has waited that this server has seen unsealed; zero when there is
+   * none. Up to a quarter of a second is usual.
+   */
+  Duration lag() {
+    Long since = waitingSince;
+    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
   @PreDestroy
   synchronized void close() throws InterruptedException {
     closed.countDown();
@@ -76,6 +87,7 @@ public final class AuditSealer {
       try (Connection connection = connections.open()) {
         do {
           keepUp(connection);
+          noteWaiting(connection);
           while (seals.sealSome(connection)) {
             LOG.trace("There are more events to be sealed");
           }
@@ -98,6 +110,11 @@ public final class AuditSealer {
     }
     seals.renewHead(connection, before);
     return true;
+  }
+
+  private void noteWaiting(Connection connection) throws SQLException {
+    Optional<Duration> age = seals.waitingFor(connection);
+    waitingSince = age.map(it -> System.nanoTime() - it.toNanos()).orElse(null);
   }
 
   private void keepUp(Connection connection) throws SQLException {

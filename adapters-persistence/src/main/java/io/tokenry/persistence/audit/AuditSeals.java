@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ final class AuditSeals {
       order by u.at, u.event_id
       """
           .formatted(AuditRow.COLUMNS, AT_ONCE);
+
+  private static final String AGE_OF_WAITING =
+      "select extract(epoch from clock_timestamp() - min(at)) as age from audit_unsealed";
+
+  private static final double MILLISECONDS = 1000;
 
   private static final String APPEND =
       """
@@ -271,6 +277,18 @@ final class AuditSeals {
     try (Statement select = connection.createStatement();
         ResultSet answer = select.executeQuery(question)) {
       return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  /** How old the oldest of the events is that wait; empty when none waits. */
+  Optional<Duration> waitingFor(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet oldest = select.executeQuery(AGE_OF_WAITING)) {
+      oldest.next();
+      double seconds = oldest.getDouble("age");
+      return oldest.wasNull()
+          ? Optional.empty()
+          : Optional.of(Duration.ofMillis((long) (seconds * MILLISECONDS)));
     }
   }
 

@@ -18,10 +18,15 @@ import javax.sql.DataSource;
 final class GuardedPool implements DataSource {
 
   private final HikariDataSource pool;
+  private final DataSource connections;
   private final Outage outage;
 
-  GuardedPool(HikariDataSource pool, Outage outage) {
+  /**
+   * @param connections the pool, or what traces the statements of its connections
+   */
+  GuardedPool(HikariDataSource pool, DataSource connections, Outage outage) {
     this.pool = pool;
+    this.connections = connections;
     this.outage = outage;
     outage.whenItBegins(this::forgetIdle);
   }
@@ -34,7 +39,7 @@ final class GuardedPool implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     outage.refuse();
-    Connection connection = pool.getConnection();
+    Connection connection = connections.getConnection();
     try {
       outage.breakOffLater(connection.unwrap(Connection.class));
     } catch (SQLException goneMeanwhile) {

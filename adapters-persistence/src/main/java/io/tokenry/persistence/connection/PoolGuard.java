@@ -4,17 +4,25 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.instrumentation.jdbc.datasource.JdbcTelemetry;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a {@link GuardedPool} around the pool, below what Micronaut puts around it. */
 @Singleton
 final class PoolGuard implements BeanCreatedEventListener<DataSource>, Ordered {
 
   private final Outage outage;
+  private final @Nullable OpenTelemetry traces;
 
-  PoolGuard(Outage outage) {
+  /**
+   * @param traces null when statements are not traced
+   */
+  PoolGuard(Outage outage, @Nullable OpenTelemetry traces) {
     this.outage = outage;
+    this.traces = traces;
   }
 
   @Override
@@ -24,6 +32,9 @@ final class PoolGuard implements BeanCreatedEventListener<DataSource>, Ordered {
 
   @Override
   public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
-    return new GuardedPool((HikariDataSource) event.getBean(), outage);
+    HikariDataSource pool = (HikariDataSource) event.getBean();
+    DataSource connections =
+        traces == null ? pool : JdbcTelemetry.builder(traces).build().wrap(pool);
+    return new GuardedPool(pool, connections, outage);
   }
 }

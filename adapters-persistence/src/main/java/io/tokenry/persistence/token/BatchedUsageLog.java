@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class BatchedUsageLog implements UsageLog {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("usage-log").factory());
+  private final LongAdder forgotten = new LongAdder();
   private boolean failing;
 
   BatchedUsageLog(JdbcOperations jdbc, Transactions transactions) {
@@ -125,10 +127,21 @@ final class BatchedUsageLog implements UsageLog {
       if (place != null) {
         noted.remove(key, place);
       } else if (noted.size() >= room) {
+        forgotten.add(uses);
         return;
       }
       place = noted.computeIfAbsent(key, absent -> new NotedUses(latest));
     }
+  }
+
+  /** How many pairs of token and hour wait to be stored. */
+  int backlog() {
+    return noted.size();
+  }
+
+  /** How many uses were forgotten, because too many waited already. */
+  long forgotten() {
+    return forgotten.sum();
   }
 
   private void tellFailure(RuntimeException failed) {

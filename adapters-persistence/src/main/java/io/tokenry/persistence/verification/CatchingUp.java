@@ -30,16 +30,24 @@ final class CatchingUp {
   private final Trust trust;
   private final Outage outage;
   private final Ticker ticker;
+  private final PropagationTimes times;
   private Optional<Position> last = Optional.empty();
   private Optional<Position> old = Optional.empty();
   private long oldAt;
 
-  CatchingUp(PassCache cache, KnownPolicies policies, Trust trust, Outage outage, Ticker ticker) {
+  CatchingUp(
+      PassCache cache,
+      KnownPolicies policies,
+      Trust trust,
+      Outage outage,
+      Ticker ticker,
+      PropagationTimes times) {
     this.cache = cache;
     this.policies = policies;
     this.trust = trust;
     this.outage = outage;
     this.ticker = ticker;
+    this.times = times;
   }
 
   /**
@@ -52,6 +60,9 @@ final class CatchingUp {
     Changes changes = ChangeLog.since(connection, history, last);
     if (changes.all()) {
       changes.digests().forEach(cache::forget);
+      if (!changes.digests().isEmpty()) {
+        times.note(changes.age().plusNanos(ticker.read() - startedAt));
+      }
     } else {
       compare(connection, history);
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class ChangeLog {
   private static final int MOST_CHANGES = 10_000;
 
   private static final int REMOVED_AT_ONCE = 5_000;
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private static final String LISTEN =
       "select format('listen tokenry_token_change_%s', 'token'::regclass::oid)";
@@ -50,7 +53,8 @@ final class ChangeLog {
              pg_snapshot_xmax(pg_current_snapshot()) < pg_snapshot_xmax(last.snapshot)
                  or removed.before > pg_snapshot_xmin(last.snapshot)
                      and removed.before <= pg_snapshot_xmax(pg_current_snapshot()) as incomplete,
-             change.digest
+             change.digest,
+             extract(epoch from clock_timestamp() - change.changed_at) as age
       from (select ?::pg_snapshot as snapshot) last
       cross join token_change_removed removed
       left join token_change change
@@ -128,17 +132,20 @@ final class ChangeLog {
         Position now =
             new Position(history, rows.getLong("token_table"), rows.getString("snapshot"));
         boolean incomplete = rows.getBoolean("incomplete");
+        double oldest = 0;
         do {
           byte[] digest = rows.getBytes("digest");
           if (digest != null) {
             digests.add(new TokenDigest(digest));
+            oldest = Math.max(oldest, rows.getDouble("age"));
           }
         } while (rows.next());
         boolean all =
             !incomplete
                 && digests.size() <= MOST_CHANGES
                 && last.filter(position -> isSameTable(position, now)).isPresent();
-        return new Changes(all, digests, now);
+        Duration age = Duration.ofNanos((long) (oldest * NANOS_PER_SECOND));
+        return new Changes(all, digests, now, age);
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public final class PassCache {
 
   private final Cache<TokenDigest, CompletionStage<Optional<TokenPass>>> unknown;
 
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
+
   PassCache(VerificationSettings settings, Ticker ticker) {
     this.known = Caffeine.newBuilder().maximumSize(settings.cacheSize()).build();
     this.unknown =
@@ -63,7 +67,11 @@ public final class PassCache {
 
   /** What is remembered of a token; null when that is nothing. */
   @Nullable CompletionStage<Optional<TokenPass>> remembered(TokenDigest digest) {
-    return known.getIfPresent(digest);
+    CompletionStage<Optional<TokenPass>> pass = known.getIfPresent(digest);
+    if (pass != null) {
+      hits.increment();
+    }
+    return pass;
   }
 
   /**
@@ -82,6 +90,7 @@ public final class PassCache {
     while (true) {
       CompletionStage<Optional<TokenPass>> settled = trusted ? settled(digests) : null;
       if (settled != null) {
+        hits.increment();
         return settled;
       }
       LookUp place =
@@ -105,6 +114,7 @@ public final class PassCache {
                     });
       }
       if (place != null) {
+        misses.increment();
         // One who loses patience must not end it for all.
         return place.minimalCompletionStage();
       }
@@ -196,6 +206,21 @@ public final class PassCache {
     digests.forEach(digest -> underWay.remove(digest, mine));
     mine.completeExceptionally(
         failure instanceof TimeoutException ? new Failure.Unavailable(failure) : failure);
+  }
+
+  /** How often something was remembered, also that there is no such token. */
+  long hits() {
+    return hits.sum();
+  }
+
+  /** How often it had to be looked up, or waited for somebody who just did so. */
+  long misses() {
+    return misses.sum();
+  }
+
+  /** How many tokens are remembered, but for some that are just driven out; takes no time. */
+  long size() {
+    return known.estimatedSize();
   }
 
   /** How many tokens are remembered. */

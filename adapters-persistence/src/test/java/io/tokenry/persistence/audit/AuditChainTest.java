@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +195,8 @@ class AuditChainTest {
     sealedEvents(5);
 
     installation.tamperWithAuditLog(
-        "delete from audit_event using audit_seal where audit_seal.event_id = audit_event.id and number > 3",
+        "delete from audit_event using audit_seal where audit_seal.event_id = audit_event.id and"
+            + " number > 3",
         "delete from audit_seal where number > 3");
 
     assertThat(log.verify().fault()).contains(fault("audit_tail_missing", 5L));
@@ -230,11 +232,25 @@ class AuditChainTest {
     sealedEvents(5);
 
     installation.tamperWithAuditLog(
-        "delete from audit_event using audit_seal where audit_seal.event_id = audit_event.id and number > 3",
+        "delete from audit_event using audit_seal where audit_seal.event_id = audit_event.id and"
+            + " number > 3",
         "delete from audit_seal where number > 3",
         "update audit_head set number = 3, link = (select link from audit_seal where number = 3)");
 
     assertThat(log.verify().fault()).contains(fault("audit_tail_missing", 4L));
+  }
+
+  @Test
+  void an_event_that_waits_for_long_is_told_as_lag() {
+    sealedEvents(2);
+    AuditSealer sealer = installation.get(AuditSealer.class);
+    eventually(() -> assertThat(sealer.lag()).isZero());
+
+    installation.run(
+        "insert into audit_unsealed (at, event_id) values"
+            + " (now() - interval '1 hour', '01900000-0000-7000-8000-00000000000f')");
+
+    eventually(() -> assertThat(sealer.lag()).isGreaterThanOrEqualTo(Duration.ofHours(1)));
   }
 
   @Test

@@ -223,9 +223,13 @@ class BatchedUsageLogTest {
 
     patient.note(token.id(), new LastUse(NOW, "192.0.2.1"));
     patient.store();
+    assertThat(patient.backlog()).isEqualTo(1);
     patient.note(token.id(), new LastUse(NOW.plusSeconds(1), "192.0.2.2"));
     connections.mended = true;
     patient.close();
+
+    assertThat(patient.backlog()).isZero();
+    assertThat(patient.forgotten()).isZero();
 
     assertThat(lastUse(token)).isEqualTo(new LastUse(NOW.plusSeconds(1), "192.0.2.2"));
     assertThat(usesByDay(token)).isEqualTo(Map.of(TODAY, 2L));

@@ -4,6 +4,7 @@ import static io.tokenry.application.testing.TokenBuilder.ALICE;
 import static io.tokenry.application.testing.TokenBuilder.aToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.Credential;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,34 @@ class CatchingUpTest {
     node.catchUp();
 
     assertThat(node.remembered(one, other)).containsExactly(other);
+  }
+
+  @Test
+  void the_age_of_a_change_is_told_by_the_clock_of_the_database() throws SQLException {
+    Position before = position();
+    assertThat(since(before).age()).isZero();
+    tokens.replace(one.delete(LATER), one.version());
+    try (var backdate = connection.createStatement()) {
+      backdate.executeUpdate("update token_change set changed_at = changed_at - interval '1 hour'");
+    }
+
+    assertThat(since(before).age()).isGreaterThanOrEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void what_was_changed_is_told_with_the_time_until_it_was_known() throws SQLException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    node.times.bindTo(registry);
+    node.catchUp();
+    assertThat(registry.get("tokenry.change.propagation").timer().count()).isZero();
+    tokens.replace(one.delete(LATER), one.version());
+    tokens.replace(other.delete(LATER), other.version());
+
+    node.catchUp();
+
+    assertThat(registry.get("tokenry.change.propagation").timer().count()).isEqualTo(1);
+    assertThat(registry.get("tokenry.change.propagation").timer().totalTime(TimeUnit.NANOSECONDS))
+        .isPositive();
   }
 
   @Test
@@ -318,8 +348,9 @@ class CatchingUpTest {
     private final Outage outage = new Outage();
     private final PassCache cache = new PassCache(VerificationSettings.DEFAULTS, now::get);
     private final Trust trust = new Trust(VerificationSettings.DEFAULTS, outage, now::get);
+    private final PropagationTimes times = new PropagationTimes();
     private final CatchingUp catchingUp =
-        new CatchingUp(cache, new KnownPolicies(), trust, outage, now::get);
+        new CatchingUp(cache, new KnownPolicies(), trust, outage, now::get, times);
     private Position position;
 
     void catchUp() throws SQLException {

@@ -54,6 +54,20 @@ class PassCacheTest {
   }
 
   @Test
+  void it_counts_what_was_remembered_and_what_had_to_be_looked_up() {
+    find(digest);
+    find(digest);
+    lookUps.answer(token);
+    find(digest);
+    cache.remembered(digest);
+    cache.remembered(newest);
+
+    assertThat(cache.misses()).as("look-ups, and who waited for them").isEqualTo(2);
+    assertThat(cache.hits()).isEqualTo(2);
+    assertThat(cache.size()).isEqualTo(1);
+  }
+
+  @Test
   void fifty_who_ask_at_once_cause_one_look_up() throws Exception {
     List<CompletionStage<Optional<TokenPass>>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(50)) {

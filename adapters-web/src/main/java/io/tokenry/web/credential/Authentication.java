@@ -28,11 +28,17 @@ public final class Authentication {
   private final VerifyToken verifyToken;
   private final ClientAddress clientAddress;
   private final Refusals refusals;
+  private final VerdictCounts counts;
 
-  Authentication(VerifyToken verifyToken, ClientAddress clientAddress, Refusals refusals) {
+  Authentication(
+      VerifyToken verifyToken,
+      ClientAddress clientAddress,
+      Refusals refusals,
+      VerdictCounts counts) {
     this.verifyToken = verifyToken;
     this.clientAddress = clientAddress;
     this.refusals = refusals;
+    this.counts = counts;
   }
 
   /**
@@ -55,6 +61,7 @@ public final class Authentication {
       String address = clientAddress.of(request);
       return tokenOf(
           presented,
+          Asker.TOKENRY,
           AccessRequest.byBearer(required, address, headers.userAgent()).with(List.of(audience)));
     } catch (Rejected wrongly) {
       return CompletableFuture.failedStage(wrongly);
@@ -64,12 +71,14 @@ public final class Authentication {
   /**
    * The token that was presented.
    *
+   * @param asker who is to be told
    * @param request what the caller wants to do with it
    * @return fails as above
    */
   public CompletionStage<TokenPass> tokenOf(
-      Optional<PresentedToken> presented, AccessRequest request) {
+      Optional<PresentedToken> presented, Asker asker, AccessRequest request) {
     if (presented.isEmpty()) {
+      counts.add(asker, VerdictCounts.Result.MISSING);
       return CompletableFuture.failedStage(Challenge.nothingPresented());
     }
     List<String> words = presented.get().words();
@@ -77,22 +86,45 @@ public final class Authentication {
     if (words.size() > 1) {
       verdict = EitherWord.of(verdict, verifyToken.verify(words.getLast(), request));
     }
-    return verdict.thenApply(found -> accepted(found, request.address()));
+    return verdict.handle(
+        (found, failure) -> {
+          if (failure != null) {
+            throw counts.addNone(asker, failure);
+          }
+          return accepted(found, asker, request.address());
+        });
   }
 
-  /** The limit comes after the verdict, so that it keeps no good token out. */
-  private TokenPass accepted(Verdict verdict, String address) {
+  private TokenPass accepted(Verdict verdict, Asker asker, String address) {
     return switch (verdict) {
-      case Verdict.Granted granted -> granted.pass();
+      case Verdict.Granted granted -> {
+        counts.add(asker, granted);
+        yield granted.pass();
+      }
       case Verdict.Denied denied ->
           throw switch (denied.reason()) {
-            case INSUFFICIENT_ACCESS -> Challenge.insufficientScope();
-            case WRONG_AUDIENCE -> Challenge.wrongAudience();
+            case INSUFFICIENT_ACCESS -> counted(asker, denied, Challenge.insufficientScope());
+            case WRONG_AUDIENCE -> counted(asker, denied, Challenge.wrongAudience());
             case UNKNOWN, REVOKED, EXPIRED, SUSPENDED, WRONG_NETWORK -> {
-              refusals.count(address);
-              yield Challenge.invalidToken();
+              limit(asker, address);
+              yield counted(asker, denied, Challenge.invalidToken());
             }
           };
     };
+  }
+
+  private Rejected counted(Asker asker, Verdict.Denied denied, Rejected answer) {
+    counts.add(asker, denied);
+    return answer;
+  }
+
+  /** After the verdict, so that it keeps no good token out. */
+  private void limit(Asker asker, String address) {
+    try {
+      refusals.count(address);
+    } catch (Failure.TooManyAttempts tooMany) {
+      counts.add(asker, VerdictCounts.Result.LIMITED);
+      throw tooMany;
+    }
   }
 }

@@ -6,13 +6,14 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.query.Freshness;
+import io.tokenry.web.Draining;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
  * The server is ready for as long as it can judge the tokens that it knows, even while the database
- * is away: no other server could do more then. Thread-safe.
+ * is away: no other server could do more then. It is not while it stops. Thread-safe.
  */
 @Singleton
 final class VerificationHealth implements HealthIndicator {
@@ -22,16 +23,19 @@ final class VerificationHealth implements HealthIndicator {
   private static final double MILLISECONDS = 1000;
 
   private final VerifyToken verifyToken;
+  private final Draining draining;
 
-  VerificationHealth(VerifyToken verifyToken) {
+  VerificationHealth(VerifyToken verifyToken, Draining draining) {
     this.verifyToken = verifyToken;
+    this.draining = draining;
   }
 
   @Override
   public Publisher<HealthResult> getResult() {
     Freshness freshness = verifyToken.freshness();
+    boolean isReady = freshness.trusted() && !draining.hasBegun();
     return Publishers.just(
-        HealthResult.builder(NAME, freshness.trusted() ? HealthStatus.UP : HealthStatus.DOWN)
+        HealthResult.builder(NAME, isReady ? HealthStatus.UP : HealthStatus.DOWN)
             .details(
                 Map.of(
                     "database",

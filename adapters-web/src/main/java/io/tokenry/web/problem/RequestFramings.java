@@ -18,4 +18,9 @@ final class RequestFramings implements Http1Handlers {
   public ChannelHandler create() {
     return new RequestFraming();
   }
+
+  @Override
+  public boolean isForManagement() {
+    return true;
+  }
 }

@@ -1,8 +1,7 @@
 package io.tokenry.web.problem;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.web.router.RouteAttributes;
-import io.micronaut.web.router.UriRouteInfo;
+import io.tokenry.web.RequestRoute;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,20 +17,13 @@ final class UnexpectedFaults {
   /** Logs what was thrown, under a new reference. */
   Problem log(HttpRequest<?> request, Throwable thrown) {
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    LOG.error("Fault {} in {} {}", reference, request.getMethodName(), route(request), thrown);
+    LOG.error(
+        "Fault {} in {} {}", reference, request.getMethodName(), RequestRoute.of(request), thrown);
     return Problem.of(
             ProblemType.INTERNAL,
             "The server made a mistake; the one who runs it finds more in its log under "
                 + reference
                 + ".")
         .withReference(reference);
-  }
-
-  /** The route instead of the path, in which somebody may have put a token. */
-  private static String route(HttpRequest<?> request) {
-    return RouteAttributes.getRouteInfo(request)
-        .filter(UriRouteInfo.class::isInstance)
-        .map(route -> ((UriRouteInfo<?, ?>) route).getUriMatchTemplate().toPathString())
-        .orElse("(no route)");
   }
 }

@@ -7,6 +7,7 @@ import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.HeaderLines;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.credential.Asker;
 import io.tokenry.web.credential.Authentication;
 import io.tokenry.web.credential.PresentedToken;
 import io.tokenry.web.problem.Rejected;
@@ -45,7 +46,8 @@ final class ForwardAuth {
    */
   CompletionStage<TokenPass> judge(ProxyQuestion question) {
     try {
-      return authentication.tokenOf(PresentedToken.in(question.headers()), requestIn(question));
+      return authentication.tokenOf(
+          PresentedToken.in(question.headers()), Asker.PROXY, requestIn(question));
     } catch (Rejected | Failure refused) {
       return CompletableFuture.failedStage(refused);
     }

@@ -42,7 +42,7 @@ final class ForwardAuthShortcut extends Shortcut {
       take();
       HttpHeaders headers = newHeaders();
       TokenHeaders.of(accepted, headers::add);
-      answer(context, headers, Unpooled.EMPTY_BUFFER);
+      answer(context, request, headers, Unpooled.EMPTY_BUFFER);
     } else {
       // The original address may hold what the framework does not read, and has done its service.
       handOn(context, new JudgedRequest(request, ForwardAuth.PATH, verdict));

@@ -10,6 +10,8 @@ import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.web.Choices;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.credential.Asker;
+import io.tokenry.web.credential.VerdictCounts;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,10 +30,12 @@ final class Introspection {
   private static final int USUAL_LENGTH = 512;
 
   private final VerifyToken verifyToken;
+  private final VerdictCounts counts;
   private final String issuer;
 
-  Introspection(VerifyToken verifyToken, WebSettings settings) {
+  Introspection(VerifyToken verifyToken, VerdictCounts counts, WebSettings settings) {
     this.verifyToken = verifyToken;
+    this.counts = counts;
     this.issuer = settings.publicUrl().toString();
   }
 
@@ -42,7 +46,14 @@ final class Introspection {
   CompletionStage<byte[]> of(OAuthCall call) {
     return verifyToken
         .verify(call.token(), AccessRequest.byAnother(call.address(), call.userAgent()))
-        .thenApply(this::json);
+        .handle(
+            (verdict, failure) -> {
+              if (failure != null) {
+                throw counts.addNone(Asker.SERVICE, failure);
+              }
+              counts.add(Asker.SERVICE, verdict);
+              return json(verdict);
+            });
   }
 
   private byte[] json(Verdict verdict) {

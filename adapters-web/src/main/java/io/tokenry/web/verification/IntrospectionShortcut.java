@@ -83,7 +83,7 @@ final class IntrospectionShortcut extends Shortcut {
     if (known != null) {
       HttpHeaders headers = newHeaders();
       headers.add(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-      answer(context, headers, Unpooled.wrappedBuffer(known));
+      answer(context, request, headers, Unpooled.wrappedBuffer(known));
     } else {
       handOn(context, new JudgedRequest(request, request.uri(), verdict));
       context.fireChannelRead(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));

@@ -4,6 +4,7 @@ import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.HeaderLines;
+import io.tokenry.web.credential.Asker;
 import io.tokenry.web.credential.Authentication;
 import io.tokenry.web.credential.PresentedToken;
 import io.tokenry.web.problem.Rejected;
@@ -46,7 +47,10 @@ final class OAuthCalls {
     String address = clientAddress.of(peer, headers);
     String userAgent = headers.userAgent();
     return authentication
-        .tokenOf(presented, AccessRequest.byBearer(AccessLevel.READ_ONLY, address, userAgent))
+        .tokenOf(
+            presented,
+            Asker.TOKENRY,
+            AccessRequest.byBearer(AccessLevel.READ_ONLY, address, userAgent))
         .thenApply(caller -> new OAuthCall(form.token(), caller, address, userAgent));
   }
 }

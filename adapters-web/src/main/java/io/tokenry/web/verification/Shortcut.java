@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.tokenry.web.Draining;
 import io.tokenry.web.Http1Answers;
+import io.tokenry.web.trace.RequestSpans;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ abstract class Shortcut extends ChannelDuplexHandler {
   private int owedByFramework;
   private boolean isTaken;
   private boolean hasWritten;
+  private long receivedAt;
 
   /** A new connection's. */
   Shortcut(Means means) {
@@ -63,6 +65,7 @@ abstract class Shortcut extends ChannelDuplexHandler {
   public final void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
       if (isQuestion(request)) {
+        receivedAt = means.spans == null ? 0 : means.spans.now();
         begin(context, request);
       } else {
         handOn(context, request);
@@ -126,8 +129,9 @@ abstract class Shortcut extends ChannelDuplexHandler {
     return UNCHECKED.newHeaders().add(means.always).add(HttpHeaderNames.DATE, means.date.now());
   }
 
-  /** Answers 200 (OK). */
-  final void answer(ChannelHandlerContext context, HttpHeaders headers, ByteBuf body) {
+  /** Answers a request with 200 (OK). */
+  final void answer(
+      ChannelHandlerContext context, HttpRequest request, HttpHeaders headers, ByteBuf body) {
     headers.add(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
     var _ =
         context.write(
@@ -139,6 +143,14 @@ abstract class Shortcut extends ChannelDuplexHandler {
                 EmptyHttpHeaders.INSTANCE),
             context.voidPromise());
     hasWritten = true;
+    if (means.spans != null) {
+      means.spans.answered(
+          request.method().name(),
+          means.route,
+          request.headers()::get,
+          receivedAt,
+          HttpResponseStatus.OK.code());
+    }
   }
 
   static InetAddress peer(ChannelHandlerContext context) {
@@ -155,6 +167,12 @@ abstract class Shortcut extends ChannelDuplexHandler {
    * What those of all connections share.
    *
    * @param always headers of every answer
+   * @param spans null when requests are not traced
    */
-  record Means(Draining draining, DateHeader date, HttpHeaders always) {}
+  record Means(
+      String route,
+      Draining draining,
+      DateHeader date,
+      HttpHeaders always,
+      @Nullable RequestSpans spans) {}
 }

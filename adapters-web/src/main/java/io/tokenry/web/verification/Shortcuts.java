@@ -4,7 +4,9 @@ import io.micronaut.context.annotation.Factory;
 import io.tokenry.web.Draining;
 import io.tokenry.web.Http1Handlers;
 import io.tokenry.web.SecurityHeaders;
+import io.tokenry.web.trace.RequestSpans;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each connection its {@link Shortcut}s. */
 @Factory
@@ -13,11 +15,17 @@ final class Shortcuts {
   private final Draining draining;
   private final DateHeader date;
   private final SecurityHeaders securityHeaders;
+  private final @Nullable RequestSpans spans;
 
-  Shortcuts(Draining draining, DateHeader date, SecurityHeaders securityHeaders) {
+  Shortcuts(
+      Draining draining,
+      DateHeader date,
+      SecurityHeaders securityHeaders,
+      @Nullable RequestSpans spans) {
     this.draining = draining;
     this.date = date;
     this.securityHeaders = securityHeaders;
+    this.spans = spans;
   }
 
   @Singleton
@@ -33,6 +41,6 @@ final class Shortcuts {
   }
 
   private Shortcut.Means meansAt(String path) {
-    return new Shortcut.Means(draining, date, securityHeaders.ofPrivateAnswer(path));
+    return new Shortcut.Means(path, draining, date, securityHeaders.ofPrivateAnswer(path), spans);
   }
 }

@@ -52,7 +52,8 @@ class RememberedTokensTest {
               application.redigester,
               application.clock),
           new ClientAddress(new WebSettings(URI.create("http://x.test"), List.of())),
-          new Refusals(CallLimits.NONE, application.clock));
+          new Refusals(CallLimits.NONE, application.clock),
+          new VerdictCounts());
 
   @Test
   void a_remembered_token_is_let_in_beside_a_word_that_nobody_can_be_asked_about() {
@@ -109,7 +110,9 @@ class RememberedTokensTest {
     HeaderLines headers =
         name -> name.equalsIgnoreCase("Authorization") ? List.of(header) : List.of();
     return authentication.tokenOf(
-        PresentedToken.in(headers), AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"));
+        PresentedToken.in(headers),
+        Asker.TOKENRY,
+        AccessRequest.byBearer(AccessLevel.READ_ONLY, "192.0.2.1"));
   }
 
   private record Remembered(Map<TokenDigest, TokenPass> passes) implements TokenPasses {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.health.HealthStatus;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.web.Draining;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.LogCapture;
 import io.tokenry.web.testing.ReportedFreshness;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 @MicronautTest
 class PlatformTest {
@@ -69,6 +73,24 @@ class PlatformTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(json(answer).path("status").asText()).isEqualTo("UP");
+  }
+
+  @Test
+  void the_server_is_not_ready_from_the_moment_at_which_a_stop_begins() {
+    Draining draining = new Draining();
+    VerificationHealth health =
+        new VerificationHealth(new InMemoryApplication().verifyToken, draining);
+
+    assertThat(Mono.from(health.getResult()).block().getStatus()).isEqualTo(HealthStatus.UP);
+    draining.begin();
+    assertThat(Mono.from(health.getResult()).block().getStatus()).isEqualTo(HealthStatus.DOWN);
+  }
+
+  @Test
+  void no_other_kind_of_health_is_known() {
+    for (String path : List.of("/health/x", "/health/readiness/x", "/health/")) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
   }
 
   @Test

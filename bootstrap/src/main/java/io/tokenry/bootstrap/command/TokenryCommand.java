@@ -1,6 +1,7 @@
 package io.tokenry.bootstrap.command;
 
 import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.version.Version;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@ package io.tokenry.bootstrap.command;
 
 import io.tokenry.bootstrap.settings.LogFormat;
 import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.version.Version;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;

@@ -25,12 +25,17 @@ public enum Setting {
   LIMITS_API_CALLS,
   POLICY_MAX_LIFETIME,
   POLICY_SECOND_FACTOR,
-  LOG_FORMAT;
+  LOG_FORMAT,
+  MANAGEMENT_HOST,
+  MANAGEMENT_PORT,
+  TRACES_ENDPOINT,
+  TRACES_RATIO;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
-  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy)_");
+  private static final Pattern GROUP =
+      Pattern.compile("^(verification|limits|policy|management|traces)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

@@ -192,6 +192,42 @@ final class SettingValues {
     return Integer.parseInt(digits);
   }
 
+  /** Where OpenTelemetry's OTLP over HTTP is spoken; a path may stand before {@code /v1/traces}. */
+  static URI tracesEndpoint(String text) {
+    String hint = "give the address of a collector like http://127.0.0.1:4318";
+    URI url;
+    try {
+      url = URI.create(text.strip().replaceAll("/+$", ""));
+    } catch (IllegalArgumentException malformed) {
+      throw new WrongSetting("this is not an address: %s.".formatted(hint));
+    }
+    boolean isWeb =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    boolean isPlain =
+        url.getHost() != null
+            && url.getRawQuery() == null
+            && url.getRawFragment() == null
+            && url.getRawUserInfo() == null
+            && url.getPort() != 0
+            && url.getPort() <= HIGHEST_PORT;
+    if (!isWeb || !isPlain) {
+      // It may hold a password.
+      throw new WrongSetting("this is not a plain http or https address: %s.".formatted(hint));
+    }
+    return url;
+  }
+
+  static double ratio(String text) {
+    String number = text.strip();
+    double ratio = number.matches("\\d{1,3}(\\.\\d{1,9})?") ? Double.parseDouble(number) : -1;
+    if (ratio < 0 || ratio > 1) {
+      throw new WrongSetting(
+          "\"%s\" is no part of the whole: give a number from 0 to 1, such as 0.1."
+              .formatted(text));
+    }
+    return ratio;
+  }
+
   static int cacheSize(String text) {
     String digits = text.strip();
     int size = digits.matches("\\d{1,8}") ? Integer.parseInt(digits) : 0;

@@ -27,6 +27,8 @@ import java.util.Optional;
  *     database
  * @param firstAdministrator made at first start
  * @param bootstrapToken the value of a token made at first start
+ * @param management where metrics are served; empty for beside all else
+ * @param traces empty when requests are not traced
  */
 public record Settings(
     String host,
@@ -43,7 +45,9 @@ public record Settings(
     CallLimits limits,
     PolicySettings policies,
     SecondFactorPolicy secondFactor,
-    LogFormat logFormat) {
+    LogFormat logFormat,
+    Optional<Management> management,
+    Optional<TraceSettings> traces) {
 
   /** What the token of {@code bootstrapToken} is called. */
   public static final String BOOTSTRAP_TOKEN_NAME = "bootstrap";
@@ -51,6 +55,13 @@ public record Settings(
   public Settings {
     trustedProxies = List.copyOf(trustedProxies);
   }
+
+  /**
+   * Where a server listens for what watches it.
+   *
+   * @param port another one than that of the server
+   */
+  public record Management(String host, int port) {}
 
   /** Who may sign in first. */
   public record FirstAdministrator(Username username, Password password) {}

@@ -11,12 +11,16 @@ import static io.tokenry.bootstrap.settings.Setting.HOST;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
+import static io.tokenry.bootstrap.settings.Setting.MANAGEMENT_HOST;
+import static io.tokenry.bootstrap.settings.Setting.MANAGEMENT_PORT;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_MAX_LIFETIME;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_SECOND_FACTOR;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
 import static io.tokenry.bootstrap.settings.Setting.PUBLIC_URL;
 import static io.tokenry.bootstrap.settings.Setting.SECRET_KEY;
 import static io.tokenry.bootstrap.settings.Setting.TOKEN_PREFIX;
+import static io.tokenry.bootstrap.settings.Setting.TRACES_ENDPOINT;
+import static io.tokenry.bootstrap.settings.Setting.TRACES_RATIO;
 import static io.tokenry.bootstrap.settings.Setting.TRUSTED_PROXIES;
 import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_CACHE_SIZE;
 import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_MAX_STALENESS;
@@ -24,6 +28,7 @@ import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_OUTAGE_GRACE;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Settings.FirstAdministrator;
+import io.tokenry.bootstrap.settings.Settings.Management;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Password;
@@ -99,6 +104,8 @@ public final class SettingsReader {
     Optional<MaxLifetime> maxLifetime = read(POLICY_MAX_LIFETIME, SettingValues::maxLifetime);
     var secondFactor = read(POLICY_SECOND_FACTOR, "optional", SettingValues::secondFactor);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
+    Optional<Management> management = management(host, port);
+    Optional<TraceSettings> traces = traces();
 
     if (!faults.isEmpty()) {
       throw new CannotStart(faults);
@@ -118,7 +125,36 @@ public final class SettingsReader {
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
         new PolicySettings(maxLifetime),
         secondFactor.orElseThrow(),
-        logFormat.orElseThrow());
+        logFormat.orElseThrow(),
+        management,
+        traces);
+  }
+
+  private Optional<Management> management(Optional<String> mainHost, Optional<Integer> mainPort) {
+    Optional<String> host = read(MANAGEMENT_HOST, SettingValues::host);
+    if (raw(MANAGEMENT_PORT).isEmpty()) {
+      host.ifPresent(set -> fault(MANAGEMENT_HOST, useless(MANAGEMENT_PORT)));
+      return Optional.empty();
+    }
+    Optional<Integer> port = read(MANAGEMENT_PORT, SettingValues::port);
+    if (port.isPresent() && port.equals(mainPort)) {
+      fault(
+          MANAGEMENT_PORT,
+          "%d is the port of the server already: choose another one, or leave it out."
+              .formatted(port.get()));
+    }
+    return host.or(() -> mainHost)
+        .flatMap(name -> port.map(number -> new Management(name, number)));
+  }
+
+  private Optional<TraceSettings> traces() {
+    Optional<Double> ratio = read(TRACES_RATIO, "1", SettingValues::ratio);
+    if (raw(TRACES_ENDPOINT).isEmpty()) {
+      raw(TRACES_RATIO).ifPresent(set -> fault(TRACES_RATIO, useless(TRACES_ENDPOINT)));
+      return Optional.empty();
+    }
+    return read(TRACES_ENDPOINT, SettingValues::tracesEndpoint)
+        .flatMap(endpoint -> ratio.map(part -> new TraceSettings(endpoint, part)));
   }
 
   private Optional<DatabaseAccess> externalDatabase() {

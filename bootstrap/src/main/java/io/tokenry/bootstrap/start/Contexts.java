@@ -11,9 +11,11 @@ import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.web.ManagementPort;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.credential.CallLimits;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,20 +70,7 @@ public final class Contexts {
   static void start(ApplicationContext context, Settings settings, Database database) {
     context
         .getEnvironment()
-        .addPropertySource(
-            PropertySource.of(
-                "tokenry-settings",
-                Map.of(
-                    "micronaut.application.name",
-                    "tokenry",
-                    "micronaut.server.host",
-                    settings.host(),
-                    "micronaut.server.port",
-                    settings.port(),
-                    // The pool gets its credentials elsewhere, but is made only where an address
-                    // is.
-                    "datasources.default.url",
-                    "jdbc:postgresql:")));
+        .addPropertySource(PropertySource.of("tokenry-settings", properties(settings)));
     context.registerSingleton(Settings.class, settings);
     context.registerSingleton(TokenFormat.class, settings.tokenFormat());
     context.registerSingleton(SecretKeys.class, database.keys());
@@ -92,6 +81,34 @@ public final class Contexts {
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));
+    settings
+        .management()
+        .ifPresent(
+            management ->
+                context.registerSingleton(
+                    ManagementPort.class, new ManagementPort(management.port())));
     context.start();
+  }
+
+  private static Map<String, Object> properties(Settings settings) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("micronaut.application.name", "tokenry");
+    // The pool gets its credentials elsewhere, but is made only where an address is.
+    properties.put("datasources.default.url", "jdbc:postgresql:");
+    properties.put("micronaut.server.host", settings.host());
+    properties.put("micronaut.server.port", settings.port());
+    settings
+        .management()
+        .ifPresent(
+            management -> {
+              properties.putAll(listener("main", settings.host(), settings.port()));
+              properties.putAll(listener("management", management.host(), management.port()));
+            });
+    return properties;
+  }
+
+  private static Map<String, Object> listener(String name, String host, int port) {
+    String prefix = "micronaut.server.netty.listeners." + name;
+    return Map.of(prefix + ".host", host, prefix + ".port", port);
   }
 }

@@ -10,23 +10,19 @@ import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.trace.Tracing;
 import io.tokenry.persistence.Schema;
 import io.tokenry.persistence.UnusableDatabase;
 import io.tokenry.persistence.audit.AuditSealer;
 import io.tokenry.persistence.verification.ChangeFeed;
 import io.tokenry.web.Draining;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.ServerSocket;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +58,8 @@ public final class Server implements AutoCloseable {
    * @throws CannotStart when something has to be mended first
    */
   public void start() {
-    requireFreePort();
+    listeners().forEach(Listener::requireFree);
+    Tracing.of(settings).map(closing::add).ifPresent(tracing -> tracing.registerIn(context));
     Database database = Database.open(settings, closing);
     closing.add(context);
     Contexts.start(context, settings, database);
@@ -79,7 +76,7 @@ public final class Server implements AutoCloseable {
     try {
       http.start();
     } catch (ServerStartupException failed) {
-      throw cannotListen(failed.getCause() == null ? failed : failed.getCause());
+      throw listeners().getFirst().refused(failed.getCause() == null ? failed : failed.getCause());
     }
     closing.add(this::finishRequests);
   }
@@ -112,42 +109,18 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Found out early, before a database is made. */
-  private void requireFreePort() {
-    InetAddress host;
-    try {
-      host = InetAddress.getByName(settings.host());
-    } catch (UnknownHostException unknown) {
-      throw noHost();
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, settings.port()));
-    } catch (IOException refused) {
-      throw isOfThisMachine(host) ? cannotListen(refused) : noHost();
-    }
-  }
-
-  private static boolean isOfThisMachine(InetAddress host) {
-    try {
-      return host.isAnyLocalAddress()
-          || host.isLoopbackAddress()
-          || NetworkInterface.getByInetAddress(host) != null;
-    } catch (SocketException unknown) {
-      return true;
-    }
-  }
-
-  private CannotStart noHost() {
-    return new CannotStart(
-        "%s: \"%s\" is no name or address of this machine: give one, or 0.0.0.0 for all."
-            .formatted(Setting.HOST.variable(), settings.host()));
-  }
-
-  private CannotStart cannotListen(Throwable reason) {
-    return new CannotStart(
-        "%s: cannot listen on port %d of %s (%s): stop what uses it, or choose another port."
-            .formatted(
-                Setting.PORT.variable(), settings.port(), settings.host(), reason.getMessage()));
+  private List<Listener> listeners() {
+    Listener main = new Listener(Setting.HOST, settings.host(), Setting.PORT, settings.port());
+    return Stream.concat(
+            Stream.of(main),
+            settings.management().stream()
+                .map(
+                    own ->
+                        new Listener(
+                            Setting.MANAGEMENT_HOST,
+                            own.host(),
+                            Setting.MANAGEMENT_PORT,
+                            own.port())))
+        .toList();
   }
 }

@@ -102,6 +102,16 @@ class CommandLineIT {
 
       assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
       assertThat(ended.output()).singleElement().asString().startsWith("TOKENRY_PORT: ");
+
+      Map<String, String> management =
+          Map.of("TOKENRY_MANAGEMENT_PORT", Integer.toString(other.port()));
+      Ended second = TokenryProcess.serve(data, management).awaitEnd();
+
+      assertThat(second.exitCode()).isEqualTo(MISCONFIGURED);
+      assertThat(second.output())
+          .singleElement()
+          .asString()
+          .startsWith("TOKENRY_MANAGEMENT_PORT: cannot listen on port ");
       assertThat(data).doesNotExist();
     }
   }

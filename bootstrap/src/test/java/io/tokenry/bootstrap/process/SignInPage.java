@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.Map;
 
 /** The sign-in page, as a browser without JavaScript uses it. */
-final class SignInPage {
+public final class SignInPage {
 
   private SignInPage() {}
 
   /** Whether the server lets somebody in. */
-  static boolean accepts(TokenryProcess server, String username, String password)
+  public static boolean accepts(TokenryProcess server, String username, String password)
       throws IOException, InterruptedException {
     try (PlainBrowser browser = new PlainBrowser(server)) {
       return signIn(browser, username, password);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.settings.Settings.Management;
 import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
@@ -261,6 +262,55 @@ class SettingsReaderTest {
         .containsExactly(
             "TOKENRY_POLICY_MAX_LIFETIME: \"%s\" is no longest life of tokens: give a number of days from 1 to 3650, or none."
                 .formatted(text));
+  }
+
+  @Test
+  void metrics_get_a_port_of_their_own_where_the_server_listens_or_elsewhere() {
+    assertThat(read(Map.of()).management()).isEmpty();
+    assertThat(read(Map.of(Setting.MANAGEMENT_PORT, "9090")).management())
+        .contains(new Management("127.0.0.1", 9090));
+    assertThat(
+            read(Map.of(Setting.MANAGEMENT_PORT, "9090", Setting.MANAGEMENT_HOST, "0.0.0.0"))
+                .management())
+        .contains(new Management("0.0.0.0", 9090));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MANAGEMENT_PORT, 8080",
+    "MANAGEMENT_PORT, 65536",
+    "MANAGEMENT_HOST, 0.0.0.0",
+    "TRACES_ENDPOINT, localhost:4318",
+    "TRACES_ENDPOINT, http://user:geheim@localhost:4318",
+    "TRACES_RATIO, 0.5"
+  })
+  void what_watches_the_server_is_set_as_a_whole_and_right(Setting setting, String value) {
+    assertThat(fault(Map.of(setting, value)).faults())
+        .singleElement()
+        .asString()
+        .startsWith(setting.variable() + ": ")
+        .doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "-0.1", "half"})
+  void a_part_of_the_traces_is_none_or_all_or_between(String ratio) {
+    Map<Setting, String> set =
+        Map.of(Setting.TRACES_ENDPOINT, "http://127.0.0.1:4318/", Setting.TRACES_RATIO, ratio);
+
+    assertThat(fault(set).faults()).singleElement().asString().startsWith("TOKENRY_TRACES_RATIO: ");
+  }
+
+  @Test
+  void requests_are_traced_once_somebody_takes_the_spans() {
+    assertThat(read(Map.of()).traces()).isEmpty();
+    assertThat(
+            read(Map.of(
+                    Setting.TRACES_ENDPOINT, "http://127.0.0.1:4318/",
+                    Setting.TRACES_RATIO, "0.25"))
+                .traces())
+        .contains(new TraceSettings(URI.create("http://127.0.0.1:4318"), 0.25));
+    assertThat(Setting.TRACES_ENDPOINT.property()).isEqualTo("tokenry.traces.endpoint");
   }
 
   @Test

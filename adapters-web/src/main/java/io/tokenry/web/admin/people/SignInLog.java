@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each sign-in, failed attempt and sign-out, and when guesses at a current
- * password are slowed down. A user name that no administrator has is not written: it may be a
- * password typed into the wrong field. Thread-safe.
+ * Counts, and writes one line for each sign-in, failed attempt and sign-out, and when guesses at a
+ * current password are slowed down. A user name that no administrator has is not written: it may be
+ * a password typed into the wrong field. Thread-safe.
  */
 @Singleton
 final class SignInLog {
@@ -25,13 +25,16 @@ final class SignInLog {
 
   private final ManageAdministrators administrators;
   private final ClientAddress addresses;
+  private final SignInCounts counts;
 
-  SignInLog(ManageAdministrators administrators, ClientAddress addresses) {
+  SignInLog(ManageAdministrators administrators, ClientAddress addresses, SignInCounts counts) {
     this.administrators = administrators;
     this.addresses = addresses;
+    this.counts = counts;
   }
 
   void signedIn(Administrator person, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.SIGNED_IN);
     LOG.info("{} signed in from {}", person.username(), addresses.of(request));
   }
 
@@ -40,19 +43,23 @@ final class SignInLog {
   }
 
   void refused(String username, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.WRONG_PASSWORD);
     LOG.warn("sign-in of {} from {} refused", known(username), addresses.of(request));
   }
 
   void slowedDown(String username, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.TOO_MANY_ATTEMPTS);
     LOG.warn(
         "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
   }
 
   void codeRefused(Optional<Administrator> person, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.WRONG_CODE);
     LOG.warn("authentication code of {} from {} refused", nameOf(person), addresses.of(request));
   }
 
   void codeSlowedDown(Optional<Administrator> person, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.TOO_MANY_ATTEMPTS);
     LOG.warn(
         "authentication code of {} from {} refused: too many attempts",
         nameOf(person),

@@ -1,12 +1,13 @@
-package io.tokenry.bootstrap.command;
+package io.tokenry.bootstrap.version;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** What is running, from the jar's manifest. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
-  static String number() {
+  /** Such as {@code 1.0.0}. */
+  public static String number() {
     return Objects.requireNonNullElse(
         Version.class.getPackage().getImplementationVersion(), "(unpackaged)");
   }

@@ -1,0 +1,5 @@
+/** Tells what is running. */
+@NullMarked
+package io.tokenry.bootstrap.version;
+
+import org.jspecify.annotations.NullMarked;
