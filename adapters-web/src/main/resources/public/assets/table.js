@@ -48,6 +48,12 @@ document.getElementById("select-several")?.addEventListener("click", (event) => 
   location.assign(address);
 });
 
+// A filter that was typed since the page was loaded stays, in another language too.
+const languages = document.querySelector("[data-language-switch]");
+languages.addEventListener("submit", () => {
+  languages.elements.next.value = location.pathname + location.search;
+});
+
 // The box above all boxes works with a script alone, and comes anew with each table.
 showTickPage();
 document.addEventListener("htmx:afterSettle", showTickPage);

@@ -26,8 +26,6 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
             Map.entry("micronaut.server.netty.max-initial-line-length", MAX_ADDRESS),
             Map.entry("micronaut.server.netty.request-decompression-enabled", false),
-            // The only language of the pages so far; without this line the browser's choice counts.
-            Map.entry("micronaut.server.locale-resolution.fixed", "en"),
             // Else forms are refused whose origin our own referrer policy hides, and every form
             // behind a proxy on this machine; the pages look at the origin themselves.
             Map.entry("micronaut.server.cors.localhost-pass-through", true),

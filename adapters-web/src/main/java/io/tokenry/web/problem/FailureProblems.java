@@ -5,6 +5,7 @@ import static io.micronaut.http.HttpHeaders.RETRY_AFTER;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.policy.RestorePolicy;
+import io.tokenry.web.Choices;
 import java.util.List;
 
 /** Says each failure of a use case as a problem; the one place where a failure gets its status. */
@@ -33,13 +34,16 @@ final class FailureProblems {
       case Failure.NotAllowed tooMuch when !tooMuch.violations().isEmpty() ->
           Problem.of(ProblemType.NOT_ALLOWED, tooMuch.violations());
       case Failure.NotAllowed forRole when forRole.needed().isPresent() ->
-          Problem.of(ProblemType.NOT_ALLOWED, roleNeeded(forRole.needed().get()));
+          Problem.of(ProblemType.NOT_ALLOWED, roleNeeded(forRole.needed().get()))
+              .onPages("error.403." + Choices.name(forRole.needed().get()));
       case Failure.NotAllowed _ ->
-          Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.");
+          Problem.of(ProblemType.NOT_ALLOWED, "You may not do this: ask an administrator.")
+              .onPages("error.403.any");
       case Failure.ProofNeeded _ ->
           Problem.of(
-              ProblemType.NOT_ALLOWED,
-              "It is a while since you gave your password: sign in again, then repeat this.");
+                  ProblemType.NOT_ALLOWED,
+                  "It is a while since you gave your password: sign in again, then repeat this.")
+              .onPages("error.403.proof");
       case Failure.TooManyAttempts tooMany ->
           Problem.of(ProblemType.TOO_MANY_ATTEMPTS, "There were too many wrong attempts: wait.")
               .withRetryAfter(tooMany.retryAfter());

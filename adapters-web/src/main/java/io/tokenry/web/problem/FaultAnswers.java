@@ -8,9 +8,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.web.ProgramPaths;
 import io.tokenry.web.SecurityHeaders;
+import io.tokenry.web.problem.FaultPage.Fault;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 
@@ -69,12 +69,7 @@ public final class FaultAnswers {
     MutableHttpResponse<?> answer =
         ProgramPaths.contain(path)
             ? document(path, problem)
-            : page.get()
-                .of(
-                    request,
-                    problem.type().status(),
-                    detailForPeople(problem),
-                    problem.reference());
+            : page.get().of(request, Fault.of(problem));
     problem.headers().forEach(answer::header);
     if (OAuthErrors.belongTo(path)) {
       OAuthErrors.challenge(request, answer);
@@ -90,13 +85,6 @@ public final class FaultAnswers {
     return HttpResponse.status(problem.type().status())
         .body(ProblemDocument.of(problem, withoutSecrets(path)))
         .contentType(MediaType.of(ProblemDocument.MEDIA_TYPE));
-  }
-
-  /** A page has its own words for what people meet every day. */
-  private static Optional<String> detailForPeople(Problem problem) {
-    return problem.type() == ProblemType.NOT_FOUND || problem.type() == ProblemType.INTERNAL
-        ? Optional.empty()
-        : Optional.of(problem.detail());
   }
 
   /** Some callers put a token into the path by mistake; no answer repeats one. */

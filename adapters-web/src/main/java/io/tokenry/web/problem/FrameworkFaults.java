@@ -62,9 +62,10 @@ final class FrameworkFaults implements ErrorResponseProcessor<Object> {
       case Rejected rejected -> rejected.problem();
       case URISyntaxException _ ->
           Problem.of(
-              ProblemType.MALFORMED_REQUEST,
-              "The address holds a character that must be percent-encoded (RFC 3986), or a % without"
-                  + " two hexadecimal digits after it: encode it.");
+                  ProblemType.MALFORMED_REQUEST,
+                  "The address holds a character that must be percent-encoded (RFC 3986), or a %"
+                      + " without two hexadecimal digits after it: encode it.")
+              .onPages("error.400.address_encoding");
       case TooLongHttpLineException _ ->
           Problem.of(ProblemType.ADDRESS_TOO_LONG, "The address is longer than 8 KiB: shorten it.");
       case TooLongHttpHeaderException _ ->

@@ -4,10 +4,11 @@ import io.tokenry.domain.Violation;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 
 /**
- * Says broken rules in sentences, from {@code i18n/violations*.properties}: what is wrong, with
- * what, and how to mend it. A language without a file of its own reads English. Immutable.
+ * Says broken rules in sentences, from {@code i18n/messages*.properties}: what is wrong, with what,
+ * and how to mend it. A language without a file of its own reads English. Immutable.
  */
 public final class Messages {
 
@@ -27,7 +28,7 @@ public final class Messages {
 
   public static Messages in(Locale locale) {
     return new Messages(
-        ResourceBundle.getBundle("i18n/violations", locale, ENGLISH_WHEN_UNKNOWN), locale);
+        ResourceBundle.getBundle("i18n/messages", locale, ENGLISH_WHEN_UNKNOWN), locale);
   }
 
   /**
@@ -35,9 +36,15 @@ public final class Messages {
    * else that of {@code violation.<rule>}.
    */
   public String of(Violation violation) {
+    return of(violation, argument -> argument);
+  }
+
+  /** The same with each of its arguments in the shape that {@code readable} gives it. */
+  public String of(Violation violation, UnaryOperator<Object> readable) {
     String general = "violation." + violation.rule();
     String particular = general + "." + violation.field();
     String pattern = bundle.getString(bundle.containsKey(particular) ? particular : general);
-    return new MessageFormat(pattern, locale).format(violation.arguments().toArray());
+    return new MessageFormat(pattern, locale)
+        .format(violation.arguments().stream().map(readable).toArray());
   }
 }

@@ -9,8 +9,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.tokenry.domain.Violation;
 import io.tokenry.web.problem.FaultPage;
+import io.tokenry.web.problem.FaultPage.Fault;
 import io.tokenry.web.testing.WebPage;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +53,11 @@ class FaultPagesTest extends AdminTest {
   }
 
   @Test
-  void a_telling_sentence_and_a_reference_are_shown_as_text() {
-    WebPage page = signedIn().get("/settings/faults/500");
+  void broken_rules_and_a_reference_are_shown_as_text() {
+    WebPage page = signedIn().get("/settings/faults/409");
 
-    assertThat(page.texts(".tk-error .tk-lead")).containsExactly("The <b>disk</b> is full.");
+    assertThat(page.texts(".tk-error .tk-lead"))
+        .containsExactly("This must be one of <b>this</b> and that.");
     assertThat(page.one(".tk-reference code").text()).isEqualTo("R-123");
   }
 
@@ -77,8 +81,12 @@ class FaultPagesTest extends AdminTest {
 
     @Get(uris = {"/settings/faults/{status}", "/faults/{status}"})
     HttpResponse<?> fault(int status, HttpRequest<?> request) {
-      Optional<String> detail = Optional.of("The <b>disk</b> is full.");
-      return page.of(request, HttpStatus.valueOf(status), detail, Optional.of("R-123"));
+      HttpStatus known = HttpStatus.valueOf(status);
+      List<Violation> rules =
+          status == 409
+              ? List.of(Violation.of("name", "bad_choice", "<b>this</b> and that"))
+              : List.of();
+      return page.of(request, new Fault(known, Optional.empty(), rules, Optional.of("R-123")));
     }
   }
 }

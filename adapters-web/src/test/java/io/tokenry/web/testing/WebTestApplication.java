@@ -152,9 +152,9 @@ public final class WebTestApplication {
   @Singleton
   @Requires(missingBeans = FaultPage.class)
   FaultPage plainFaultPage() {
-    return (request, status, detail, reference) ->
-        HttpResponse.<Object>status(status)
-            .body("<h1>" + status.getCode() + "</h1>")
+    return (request, fault) ->
+        HttpResponse.<Object>status(fault.status())
+            .body("<h1>" + fault.status().getCode() + "</h1>")
             .contentType("text/html;charset=utf-8");
   }
 }

@@ -127,13 +127,13 @@ class AccessibilityIT extends BrowserTest {
         .map(([html, box]) => `${html} ${box.width}x${box.height}`)
       """;
 
-  private static int overflow(Page page) {
+  static int overflow(Page page) {
     return (int)
         page.evaluate(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
   }
 
-  private static void assertNothingFound(Page page) {
+  static void assertNothingFound(Page page) {
     List<Rule> found = new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations();
     assertThat(found)
         .as(page.url())

@@ -1,6 +1,6 @@
 package io.tokenry.web.admin.browser;
 
-/** The cookies that only the server reads; none outlives the browser. */
+/** The cookies that only the server reads; none but the language outlives the browser. */
 public enum BrowserCookie {
   /** The secret of a session. */
   SESSION("session"),
@@ -9,7 +9,9 @@ public enum BrowserCookie {
   /** A sealed {@link Notice} on its way to the next page. */
   NOTICE("notice"),
   /** The order and the place in the table, on their way to the next page. */
-  TABLE("table");
+  TABLE("table"),
+  /** The tag of the language that was chosen. */
+  LANGUAGE("language");
 
   private final String plainName;
   private final String secureName;

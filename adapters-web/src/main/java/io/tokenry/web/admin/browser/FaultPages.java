@@ -1,12 +1,12 @@
 package io.tokenry.web.admin.browser;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.tokenry.domain.Violation;
 import io.tokenry.web.admin.view.Page;
 import io.tokenry.web.problem.FaultPage;
 import jakarta.inject.Singleton;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class FaultPages implements FaultPage {
 
-  private static final Set<Integer> WITH_TEXT_OF_THEIR_OWN = Set.of(403, 404, 409, 429, 500, 503);
+  private static final Set<Integer> WITH_TITLE_OF_THEIR_OWN = Set.of(403, 404, 409, 429, 500, 503);
+  private static final Set<Integer> WITH_TEXT_OF_THEIR_OWN =
+      Set.of(403, 404, 409, 410, 413, 414, 429, 431, 500, 503);
 
   private final RenderedPages pages;
 
@@ -23,20 +25,28 @@ final class FaultPages implements FaultPage {
   }
 
   @Override
-  public MutableHttpResponse<?> of(
-      HttpRequest<?> request,
-      HttpStatus status,
-      Optional<String> detail,
-      Optional<String> reference) {
-    var fault = new Fault(status.getCode(), detail.orElse(null), reference.orElse(null));
-    return pages.of(request, status, Page.of("error").with("error", fault));
+  public MutableHttpResponse<?> of(HttpRequest<?> request, Fault fault) {
+    return pages.of(request, fault.status(), Page.of("error").with("error", Shown.of(fault)));
   }
 
-  /** What the template shows; {@code kind} says which text. */
-  record Fault(int status, @Nullable String detail, @Nullable String reference) {
+  /** What the template shows; {@code title} and {@code text} are message keys. */
+  record Shown(
+      int status, String title, String text, List<Violation> rules, @Nullable String reference) {
 
-    public String kind() {
-      return WITH_TEXT_OF_THEIR_OWN.contains(status) ? Integer.toString(status) : "other";
+    static Shown of(Fault fault) {
+      int status = fault.status().getCode();
+      return new Shown(
+          status,
+          "error." + (WITH_TITLE_OF_THEIR_OWN.contains(status) ? status : "other") + ".title",
+          fault
+              .text()
+              .orElseGet(
+                  () ->
+                      "error."
+                          + (WITH_TEXT_OF_THEIR_OWN.contains(status) ? status : "other")
+                          + ".text"),
+          fault.rules(),
+          fault.reference().orElse(null));
     }
   }
 }

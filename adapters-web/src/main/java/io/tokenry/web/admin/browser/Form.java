@@ -44,7 +44,7 @@ public final class Form {
         .forEach(
             (name, values) -> {
               if (values.size() > 1) {
-                throw refused("A field was sent twice: reload the page and try again.");
+                throw refused("error.400.field_twice");
               }
               fields.put(withoutNul(name), withoutNul(values.getFirst()));
             });
@@ -83,9 +83,7 @@ public final class Form {
   }
 
   private static Map<String, List<String>> parameters(String encoded) {
-    return QueryString.parse(encoded)
-        .orElseThrow(
-            () -> refused("A field is no percent-encoded UTF-8: reload the page and try again."));
+    return QueryString.parse(encoded).orElseThrow(() -> refused("error.400.field_encoding"));
   }
 
   private static String encoded(String text) {
@@ -94,12 +92,12 @@ public final class Form {
 
   private static String withoutNul(String text) {
     if (text.indexOf('\0') >= 0) {
-      throw refused("A field holds the character NUL, which no text needs: remove it.");
+      throw refused("error.400.field_nul");
     }
     return text;
   }
 
-  private static Refusal refused(String why) {
-    return new Refusal(HttpStatus.BAD_REQUEST, why);
+  private static Refusal refused(String text) {
+    return new Refusal(HttpStatus.BAD_REQUEST, text);
   }
 }

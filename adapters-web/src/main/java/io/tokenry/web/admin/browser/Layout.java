@@ -8,11 +8,14 @@ import io.micronaut.views.model.ViewModelProcessor;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.web.Choices;
+import io.tokenry.web.QueryString;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> {
 
   private static final String NOTICE_SHOWN = "notice-shown";
+  private static final Pattern SECTION = Pattern.compile("/settings/core/[^/]+|/account");
   private static final Set<String> CHOSEN_THEMES = Set.of("light", "dark");
 
   private final Notices notices;
@@ -74,8 +78,25 @@ final class Layout implements ViewModelProcessor<Map<String, @Nullable Object>> 
         .orElse(null);
   }
 
+  /** Before sign-in that is where signing in leads to, which leads back here. */
   private static String here(HttpRequest<?> request) {
-    return request.getMethod() == HttpMethod.GET ? LocalAddress.of(request).orElse("") : "";
+    if (request.getMethod() != HttpMethod.GET) {
+      return sectionOf(request);
+    }
+    return LocalAddress.of(request).or(() -> next(request)).orElse("");
+  }
+
+  private static Optional<String> next(HttpRequest<?> request) {
+    return Optional.ofNullable(request.getUri().getRawQuery())
+        .flatMap(QueryString::parse)
+        .flatMap(fields -> fields.getOrDefault("next", List.of()).stream().findFirst())
+        .flatMap(LocalAddress::parse);
+  }
+
+  /** An answer to a form has no address of its own, but belongs to a page that has. */
+  private static String sectionOf(HttpRequest<?> request) {
+    var section = SECTION.matcher(request.getPath());
+    return section.lookingAt() ? section.group() : "";
   }
 
   private static String theme(HttpRequest<?> request) {

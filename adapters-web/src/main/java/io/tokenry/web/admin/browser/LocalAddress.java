@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Addresses of pages for administrators, to lead somebody back to. What came with a request may
- * lead anywhere, so only a path below our own pages counts.
+ * Addresses of pages for administrators and of the set-up, to lead somebody back to. What came with
+ * a request may lead anywhere, so only a path below our own pages counts.
  */
 public final class LocalAddress {
 
@@ -16,7 +16,7 @@ public final class LocalAddress {
 
   /** All characters that RFC 3986 section 3.4 allows in a query. */
   private static final Pattern PAGE =
-      Pattern.compile("/(?:settings|account)(?:[/?][A-Za-z0-9/?&=%+._~*!$'(),;:@-]*+)?");
+      Pattern.compile("/(?:settings|account|setup)(?:[/?][A-Za-z0-9/?&=%+._~*!$'(),;:@-]*+)?");
 
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 

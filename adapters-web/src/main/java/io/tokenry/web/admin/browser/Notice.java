@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code success}, {@code info}, {@code warning} or {@code danger}
  * @param key the text's message key
- * @param arguments what the message mentions
+ * @param arguments what the message mentions, texts and numbers
  * @param undo an address to POST to, or null
  * @param back the query to come back to after that, or null
  * @param value a token's value to be shown this once, or null
@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 public record Notice(
     String kind,
     String key,
-    List<String> arguments,
+    List<Object> arguments,
     @Nullable String undo,
     @Nullable String back,
     @Nullable String value) {
 
   /** Something was done. */
-  public static Notice done(String key, String... arguments) {
+  public static Notice done(String key, Object... arguments) {
     return new Notice("success", key, List.of(arguments), null, null, null);
   }
 
   /** Something is worth knowing. */
-  public static Notice info(String key, String... arguments) {
+  public static Notice info(String key, Object... arguments) {
     return new Notice("info", key, List.of(arguments), null, null, null);
   }
 
   /** Something could not be done as it was meant. */
-  public static Notice refused(String key, String... arguments) {
+  public static Notice refused(String key, Object... arguments) {
     return new Notice("warning", key, List.of(arguments), null, null, null);
   }
 

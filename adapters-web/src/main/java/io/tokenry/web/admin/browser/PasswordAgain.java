@@ -63,12 +63,7 @@ final class PasswordAgain {
     return notes
         .open(Purpose.WAITING_FORM, answer.text(KEPT), Session.IDLE_LIMIT)
         .flatMap(text -> KeptForm.read(text, tie(request)))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    HttpStatus.FORBIDDEN,
-                    "This page is out of date, so nothing was changed: do again what you were about"
-                        + " to do."));
+        .orElseThrow(() -> new Refusal(HttpStatus.FORBIDDEN, "error.403.out_of_date"));
   }
 
   /** The page once more, unless the password is right. */

@@ -1,6 +1,7 @@
 package io.tokenry.web.admin.browser;
 
 import io.micronaut.http.HttpStatus;
+import io.tokenry.web.problem.FaultPage.Fault;
 
 /**
  * Thrown where a page is not shown because of what the browser sent; it is no programming error.
@@ -10,16 +11,19 @@ public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
+  private final String text;
 
   /**
-   * @param detail a sentence for the person in front of it: what is wrong, and how to mend it
+   * @param text the message key of what the person in front of it reads: what is wrong, and how to
+   *     mend it
    */
-  public Refusal(HttpStatus status, String detail) {
-    super(detail, null, false, false);
+  public Refusal(HttpStatus status, String text) {
+    super(text, null, false, false);
     this.status = status;
+    this.text = text;
   }
 
-  HttpStatus status() {
-    return status;
+  Fault fault() {
+    return Fault.of(status, text);
   }
 }

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.tokenry.web.problem.FaultPage;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Shows a {@link Refusal} as a page. Thread-safe. */
 @Singleton
@@ -21,7 +20,6 @@ final class RefusalHandler implements ExceptionHandler<Refusal, HttpResponse<?>>
   @SuppressWarnings("rawtypes") // as Micronaut declares it
   public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
     HttpRequest<?> refused = request;
-    return page.of(
-        refused, refusal.status(), Optional.ofNullable(refusal.getMessage()), Optional.empty());
+    return page.of(refused, refusal.fault());
   }
 }

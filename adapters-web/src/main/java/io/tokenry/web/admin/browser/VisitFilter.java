@@ -21,6 +21,7 @@ import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.problem.FaultPage;
+import io.tokenry.web.problem.FaultPage.Fault;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -34,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  * the request's attributes. Thread-safe.
  */
 @ServerFilter(
-    value = "/(settings|account)(/.*)?|/(login(/code)?|logout|setup|theme)",
+    value = "/(settings|account)(/.*)?|/(login(/code)?|logout|setup|theme|language)",
     patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
 final class VisitFilter implements Ordered {
 
   private static final Set<String> OPEN_TO_ALL =
-      Set.of("/login", "/login/code", "/setup", "/theme");
+      Set.of("/login", "/login/code", "/setup", "/theme", "/language");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final SignIn signIn;
@@ -93,7 +94,7 @@ final class VisitFilter implements Ordered {
     }
     Form form = formOf(request);
     if (!isOurs(request, form, visit)) {
-      return faults.of(request, HttpStatus.FORBIDDEN, Optional.empty(), Optional.empty());
+      return faults.of(request, Fault.of(HttpStatus.FORBIDDEN));
     }
     requireRole(request, visit);
     if (signedIn.isPresent() && passwordAgain.isAnsweredBy(form)) {

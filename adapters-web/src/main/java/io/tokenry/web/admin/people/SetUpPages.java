@@ -77,10 +77,7 @@ final class SetUpPages {
   }
 
   private static Refusal linkIsUsed() {
-    return new Refusal(
-        HttpStatus.FORBIDDEN,
-        "This set-up link was used already or is not the one that the server printed when it"
-            + " started last: take that one, or sign in.");
+    return new Refusal(HttpStatus.FORBIDDEN, "error.403.setup_link");
   }
 
   private static Page page(String key, Newcomer typed, List<Violation> faults) {

@@ -94,7 +94,7 @@ final class PolicyPages {
       return Notice.refused("notice.policy.fixed");
     }
     return wanted.days().isPresent()
-        ? Notice.done("notice.policy.max_lifetime", wanted.toString())
+        ? Notice.done("notice.policy.max_lifetime", wanted.days().getAsInt())
         : Notice.done("notice.policy.no_max_lifetime");
   }
 

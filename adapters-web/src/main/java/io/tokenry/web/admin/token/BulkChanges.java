@@ -139,10 +139,7 @@ final class BulkChanges {
 
   private static BulkAction action(Form form) {
     return Choices.read(BulkAction.class, form.text("action"))
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    HttpStatus.BAD_REQUEST, "There is no such action: choose one of the buttons."));
+        .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, "error.400.bulk_action"));
   }
 
   /**

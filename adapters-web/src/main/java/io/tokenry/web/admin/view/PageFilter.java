@@ -3,7 +3,6 @@ package io.tokenry.web.admin.view;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -22,8 +21,6 @@ import io.micronaut.views.ViewsModelDecorator;
 @Replaces(ViewsFilter.class)
 final class PageFilter implements Ordered {
 
-  private static final MediaType HTML = MediaType.of(MediaType.TEXT_HTML + ";charset=utf-8");
-
   private final ViewsModelDecorator decorator;
   private final Templates templates;
 
@@ -41,11 +38,7 @@ final class PageFilter implements Ordered {
   void render(HttpRequest<?> request, MutableHttpResponse<?> response) {
     if (response.body() instanceof Page page) {
       decorator.decorate(request, page);
-      response
-          .contentType(HTML)
-          .body(
-              templates.render(
-                  page.getView().orElseThrow(), page.getModel().orElse(null), request));
+      templates.put(page, request, response);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.tokenry.domain.Violation;
-import io.tokenry.web.problem.Messages;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the page templates may call besides Pebble's own functions: {@code t}, {@code sentence},
- * {@code number}, {@code ago}, {@code exact}, {@code icon} and {@code asset}. Thread-safe.
+ * {@code language}, {@code languages}, {@code number}, {@code ago}, {@code exact}, {@code day},
+ * {@code icon} and {@code asset}. Thread-safe.
  */
 @Singleton
 public final class TemplateFunctions extends AbstractExtension {
@@ -27,7 +27,7 @@ public final class TemplateFunctions extends AbstractExtension {
   private final Map<String, Function> functions;
 
   /** Relative times are told against {@code clock}. */
-  public TemplateFunctions(InstantSource clock) {
+  public TemplateFunctions(InstantSource clock, Languages languages) {
     var icons = new Icons();
     var assets = new Assets();
     functions =
@@ -36,7 +36,9 @@ public final class TemplateFunctions extends AbstractExtension {
             "sentence",
                 function(
                     (arguments, locale) ->
-                        Messages.in(locale).of((Violation) arguments.getFirst())),
+                        Wording.in(locale).sentence((Violation) arguments.getFirst())),
+            "language", function((arguments, locale) -> Wording.in(locale).tag()),
+            "languages", function((arguments, locale) -> languages.all()),
             "number", function((arguments, locale) -> Wording.in(locale).number(arguments.get(0))),
             "ago",
                 function(

@@ -1,8 +1,12 @@
 package io.tokenry.web.admin.view;
 
 import io.micronaut.core.io.Writable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.util.locale.HttpLocaleResolver;
+import io.micronaut.views.ModelAndView;
 import io.micronaut.views.ViewUtils;
 import io.micronaut.views.ViewsRenderer;
 import io.pebbletemplates.pebble.PebbleEngine;
@@ -22,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Templates implements ViewsRenderer<Object, HttpRequest<?>> {
+
+  private static final MediaType HTML = MediaType.of(MediaType.TEXT_HTML + ";charset=utf-8");
+
+  /** The cookie holds the choice of language. */
+  private static final String CHOOSES_LANGUAGE =
+      HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE;
 
   private final PebbleEngine engine;
   private final HttpLocaleResolver languages;
@@ -48,15 +58,32 @@ public final class Templates implements ViewsRenderer<Object, HttpRequest<?>> {
    */
   @Override
   public Writable render(String view, @Nullable Object model, @Nullable HttpRequest<?> request) {
-    PebbleTemplate template = engine.getTemplate(view);
     Locale language = request == null ? Locale.ENGLISH : languages.resolveOrDefault(request);
+    String html = rendered(view, model, language);
+    return out -> out.write(html);
+  }
+
+  private String rendered(String view, @Nullable Object model, Locale language) {
+    PebbleTemplate template = engine.getTemplate(view);
     var html = new StringWriter();
     try {
       template.evaluate(html, ViewUtils.modelOf(model), language);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot render " + view, e);
     }
-    return out -> out.write(html.toString());
+    return html.toString();
+  }
+
+  /** Makes HTML of a page the body of an answer, and says in which language it is. */
+  public MutableHttpResponse<?> put(
+      ModelAndView<?> page, HttpRequest<?> request, MutableHttpResponse<?> answer) {
+    Locale language = languages.resolveOrDefault(request);
+    String view = page.getView().orElseThrow();
+    return answer
+        .contentType(HTML)
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
+        .header(HttpHeaders.VARY, CHOOSES_LANGUAGE)
+        .body(rendered(view, page.getModel().orElse(null), language));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tokenry.web.admin.view;
 
+import io.tokenry.domain.Violation;
+import io.tokenry.web.problem.Messages;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -25,7 +27,8 @@ final class Wording {
 
   private Wording(ResourceBundle messages) {
     this.messages = messages;
-    this.language = Locale.forLanguageTag(messages.getString("language.tag"));
+    Locale own = messages.getLocale();
+    this.language = own.equals(Locale.ROOT) ? Locale.ENGLISH : own;
   }
 
   static Wording in(Locale locale) {
@@ -39,6 +42,23 @@ final class Wording {
    */
   String text(String key, List<?> values) {
     return new MessageFormat(messages.getString(key), language).format(values.toArray());
+  }
+
+  /** Its tag (RFC 5646), such as {@code vi}. */
+  String tag() {
+    return language.toLanguageTag();
+  }
+
+  /**
+   * A broken rule in a sentence: what is wrong, with what, and how to mend it. Moments in it are
+   * written as {@link #exact} does.
+   */
+  String sentence(Violation violation) {
+    return Messages.in(language).of(violation, this::readable);
+  }
+
+  private Object readable(Object argument) {
+    return argument instanceof Instant moment ? exact(moment) : argument;
   }
 
   /** A count with the language's separators of thousands. */
