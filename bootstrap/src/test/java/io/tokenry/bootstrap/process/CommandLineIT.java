@@ -32,7 +32,11 @@ class CommandLineIT {
         "keys rotate --help",
         "backup --help",
         "restore --help",
-        "audit archive --help"
+        "audit archive --help",
+        "token --help",
+        "token create --help",
+        "token list --help",
+        "scanner-rules --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));
