@@ -65,18 +65,18 @@ final class ListCommand extends ServerCall {
   @Override
   int call(TokenApi api) {
     Map<String, Object> search = search();
-    try (TokenRows rows = TokenRows.of(output)) {
-      int left = limit;
-      Optional<String> cursor;
-      do {
-        search.put("limit", Math.clamp(left, 1, MOST_IN_A_PAGE));
-        TokenPage page = api.search(search);
-        rows.print(page.tokens());
-        left -= page.tokens().size();
-        cursor = page.nextCursor();
-        cursor.ifPresent(next -> search.put("cursor", next));
-      } while (cursor.isPresent() && left > 0);
-    }
+    TokenRows rows = TokenRows.of(output);
+    int left = limit;
+    Optional<String> cursor;
+    do {
+      search.put("limit", Math.min(left, MOST_IN_A_PAGE));
+      TokenPage page = api.search(search);
+      rows.print(page.tokens());
+      left -= page.tokens().size();
+      cursor = page.nextCursor();
+      cursor.ifPresent(next -> search.put("cursor", next));
+    } while (cursor.isPresent() && left > 0);
+    rows.end();
     return ExitCodes.DONE;
   }
 

@@ -7,7 +7,7 @@ import io.tokenry.bootstrap.client.terminal.Terminal;
 import java.util.List;
 
 /** Prints many tokens, page by page, so that their number does not matter. */
-sealed interface TokenRows extends AutoCloseable {
+sealed interface TokenRows {
 
   static TokenRows of(OutputOption output) {
     if (output.json) {
@@ -18,9 +18,8 @@ sealed interface TokenRows extends AutoCloseable {
 
   void print(List<ApiToken> page);
 
-  /** After the last page. */
-  @Override
-  default void close() {}
+  /** After the last page; not after a failure, so that nobody takes a part for the whole. */
+  default void end() {}
 
   /** For people. */
   final class AsTable implements TokenRows {
@@ -76,7 +75,7 @@ sealed interface TokenRows extends AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void end() {
       System.out.println(before.startsWith("[") ? "[]" : "\n]");
     }
   }
