@@ -99,11 +99,9 @@ final class Transport implements AutoCloseable {
             : "The answer of %s got lost (%s).".formatted(server, describe(reason)));
     String key = call.headers().get("Idempotency-Key");
     if (key != null) {
-      lines.add(
-          ("It may have done it all the same. Within 10 minutes the same command with"
-               + " --idempotency-key=%s gets the lost answer and does nothing twice (if --expires"
-               + " counts from now, look at the list instead).")
-              .formatted(key));
+      lines.add("It may have done it all the same. Get its answer, within 10 minutes, by the same");
+      lines.add("command with --idempotency-key=%s; that does nothing twice.".formatted(key));
+      lines.add("If --expires counts from now, look at the list instead.");
     } else if (!call.isRepeatable()) {
       lines.add("It may have done it all the same: look before you try again.");
     }
