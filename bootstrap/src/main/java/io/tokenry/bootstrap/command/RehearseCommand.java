@@ -1,6 +1,8 @@
 package io.tokenry.bootstrap.command;
 
 import io.micronaut.context.ApplicationContext;
+import io.tokenry.bootstrap.client.api.ServerAccess;
+import io.tokenry.bootstrap.client.command.TokenCommand;
 import io.tokenry.bootstrap.settings.Setting;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.bootstrap.settings.SettingsReader;
@@ -17,14 +19,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Starts a server on an empty folder, asks it for a few pages and stops it: what the launcher lets
- * the JVM watch, so that later starts load from its ahead-of-time cache. No setting of the operator
- * counts.
+ * Starts a server on an empty folder, asks it for a few pages, also as a client, and stops it: what
+ * the launcher lets the JVM watch, so that later starts load from its ahead-of-time cache. No
+ * setting of the operator counts.
  */
 @Command(name = "rehearse", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
@@ -37,8 +40,15 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    String token = "rehearsal-" + UUID.randomUUID();
     Map<Setting, String> set =
-        Map.of(Setting.PORT, Integer.toString(freePort()), Setting.DATA_DIR, directory.toString());
+        Map.of(
+            Setting.PORT,
+            Integer.toString(freePort()),
+            Setting.DATA_DIR,
+            directory.toString(),
+            Setting.BOOTSTRAP_TOKEN,
+            token);
     Settings settings =
         SettingsReader.read(setting -> Optional.ofNullable(set.get(setting)), directory);
     ApplicationContext context = Contexts.prepare();
@@ -49,6 +59,8 @@ final class RehearseCommand implements Callable<Integer> {
         URI address = settings.publicUrl().resolve(page);
         client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
       }
+      TokenryCommand.run("token", "--help");
+      TokenCommand.rehearse(new ServerAccess(settings.publicUrl(), token));
     }
     return ExitCode.DONE;
   }

@@ -16,14 +16,12 @@ import picocli.CommandLine.Command;
 @Command(name = "serve", description = "Start the server; the same as no command at all.")
 final class ServeCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger("io.tokenry.Server");
-
   @Override
   public Integer call() {
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
     LogbackSetUp.use(settings.logFormat());
-    SettingSources.warnings(System.getenv()).forEach(LOG::warn);
+    SettingSources.warnings(System.getenv()).forEach(log()::warn);
     Server server = new Server(context, settings);
     Thread stop = new Thread(() -> stop(server), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
@@ -44,9 +42,9 @@ final class ServeCommand implements Callable<Integer> {
 
   /** The exit code of a JVM that ends by a signal says so, although all went as it should. */
   private static void stop(Server server) {
-    LOG.info("Stopping");
+    log().info("Stopping");
     server.close();
-    LOG.info("Stopped");
+    log().info("Stopped");
     Runtime.getRuntime().halt(ExitCode.DONE);
   }
 
@@ -57,5 +55,10 @@ final class ServeCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
     return ExitCode.DONE;
+  }
+
+  // Not a constant: every command, a client too, makes an object of this class.
+  private static Logger log() {
+    return LoggerFactory.getLogger("io.tokenry.Server");
   }
 }

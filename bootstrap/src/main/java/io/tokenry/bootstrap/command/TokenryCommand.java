@@ -1,9 +1,14 @@
 package io.tokenry.bootstrap.command;
 
+import io.tokenry.bootstrap.client.CommandFailed;
+import io.tokenry.bootstrap.client.command.CompletionCommand;
+import io.tokenry.bootstrap.client.command.TokenCommand;
+import io.tokenry.bootstrap.client.scanner.ScannerRulesCommand;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.version.Version;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +25,9 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      TokenCommand.class,
+      ScannerRulesCommand.class,
+      CompletionCommand.class,
       RehearseCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -28,13 +36,13 @@ import picocli.CommandLine.ScopeType;
     footer = {"", "Settings are environment variables: docs/configuration.md lists them."})
 public final class TokenryCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TokenryCommand.class);
-
   /** Does what the words say; returns the exit code. Words that mean nothing are 2. */
   public static int run(String... words) {
-    return new CommandLine(new TokenryCommand())
-        .setExecutionExceptionHandler(TokenryCommand::explain)
-        .execute(words);
+    CommandLine all = new CommandLine(new TokenryCommand());
+    if (Stream.of(words).anyMatch(word -> word.equals("token") || word.equals("completion"))) {
+      TokenCommand.addCommandsTo(Objects.requireNonNull(all.getSubcommands().get("token")));
+    }
+    return all.setExecutionExceptionHandler(TokenryCommand::explain).execute(words);
   }
 
   @Override
@@ -48,7 +56,12 @@ public final class TokenryCommand implements Callable<Integer> {
       cannot.faults().forEach(command.getErr()::println);
       return ExitCode.MISCONFIGURED;
     }
-    LOG.error("This was not to be expected", thrown);
+    if (thrown instanceof CommandFailed failed) {
+      failed.lines().forEach(command.getErr()::println);
+      return failed.exitCode();
+    }
+    // Not before, because a client need not wait for the logging of a server.
+    LoggerFactory.getLogger(TokenryCommand.class).error("This was not to be expected", thrown);
     return ExitCode.FAILED;
   }
 }

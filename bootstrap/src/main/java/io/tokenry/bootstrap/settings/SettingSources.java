@@ -2,12 +2,14 @@ package io.tokenry.bootstrap.settings;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.tokenry.bootstrap.client.api.ServerAccess;
 import io.tokenry.bootstrap.failure.CannotStart;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where settings come from: system properties, then environment variables, then files. */
@@ -15,6 +17,9 @@ public final class SettingSources {
 
   /** Read by commands alone; no setting, since a server is not to know it. */
   public static final String BACKUP_PASSPHRASE = Setting.VARIABLE_PREFIX + "BACKUP_PASSPHRASE";
+
+  /** What clients of a server are told on the same machine. */
+  private static final Set<String> OF_CLIENTS = Set.of(ServerAccess.URL, ServerAccess.TOKEN);
 
   private SettingSources() {}
 
@@ -48,6 +53,7 @@ public final class SettingSources {
   private static boolean isKnown(String variable) {
     return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
         || variable.equals(BACKUP_PASSPHRASE)
+        || OF_CLIENTS.contains(variable)
         // What Kubernetes tells of a service that is named tokenry.
         || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
   }

@@ -1,0 +1,5 @@
+/** What the command line reads and writes. */
+@NullMarked
+package io.tokenry.bootstrap.client.terminal;
+
+import org.jspecify.annotations.NullMarked;

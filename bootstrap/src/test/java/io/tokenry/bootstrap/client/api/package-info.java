@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenry.bootstrap.client.api;
+
+import org.jspecify.annotations.NullMarked;

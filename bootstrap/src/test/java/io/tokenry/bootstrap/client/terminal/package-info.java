@@ -1,0 +1,4 @@
+@NullMarked
+package io.tokenry.bootstrap.client.terminal;
+
+import org.jspecify.annotations.NullMarked;
