@@ -12,6 +12,7 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.policy.KnownPolicies;
+import io.tokenry.persistence.secret.UnseenValues;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.sql.Connection;
@@ -319,7 +320,13 @@ class CatchingUpTest {
     private final PassCache cache = new PassCache(VerificationSettings.DEFAULTS, now::get);
     private final Trust trust = new Trust(VerificationSettings.DEFAULTS, outage, now::get);
     private final CatchingUp catchingUp =
-        new CatchingUp(cache, new KnownPolicies(), trust, outage, now::get);
+        new CatchingUp(
+            cache,
+            new KnownPolicies(),
+            new UnseenValues(VerificationSettings.DEFAULTS, now::get),
+            trust,
+            outage,
+            now::get);
     private Position position;
 
     void catchUp() throws SQLException {
