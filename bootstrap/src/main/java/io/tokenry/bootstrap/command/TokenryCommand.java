@@ -19,7 +19,9 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      RehearseCommand.class
+      RehearseCommand.class,
+      ImportCommand.class,
+      ExportCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

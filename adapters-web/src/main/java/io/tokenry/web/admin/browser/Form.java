@@ -88,7 +88,7 @@ public final class Form {
             () -> refused("A field is no percent-encoded UTF-8: reload the page and try again."));
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
