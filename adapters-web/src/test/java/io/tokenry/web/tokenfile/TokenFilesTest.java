@@ -38,7 +38,7 @@ class TokenFilesTest {
     String file =
         """
         name,access_level,token,description,expires_at,audiences,allowed_networks,status
-        "Forum, ""main""",read_only,%s,"two
+        "Forum, ""main\""",read_only,%s,"two
         lines",2030-01-31T23:59:59+01:00,orders  billing,10.0.0.0/8 192.0.2.7,suspended
         wiki,read_write,%s,,,,,
         """

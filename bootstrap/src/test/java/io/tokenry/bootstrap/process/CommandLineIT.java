@@ -32,7 +32,9 @@ class CommandLineIT {
         "keys rotate --help",
         "backup --help",
         "restore --help",
-        "audit archive --help"
+        "audit archive --help",
+        "import --help",
+        "export --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));
