@@ -23,8 +23,9 @@ public final class WebDefaults implements ApplicationContextConfigurer {
   public void configure(ApplicationContextBuilder builder) {
     builder.properties(
         Map.ofEntries(
-            // Whoever reads more than fits the buffer says so; all else reads what is buffered.
-            Map.entry("micronaut.server.max-request-size", Upload.MOST_BYTES),
+            // Where a file is awaited, more is read than fits the buffer, and what is too much
+            // told.
+            Map.entry("micronaut.server.max-request-size", 2 * Upload.MOST_BYTES),
             Map.entry("micronaut.server.max-request-buffer-size", MAX_BODY),
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
             Map.entry("micronaut.server.netty.max-initial-line-length", MAX_ADDRESS),

@@ -143,9 +143,6 @@ class TokenImportTest extends AdminTest {
   }
 
   private List<Token> tokens() {
-    return application
-        .findTokens
-        .export(TokenQuery.ALL, TokenBuilder.BY_ALICE)
-        .toList();
+    return application.findTokens.export(TokenQuery.ALL, TokenBuilder.BY_ALICE).toList();
   }
 }

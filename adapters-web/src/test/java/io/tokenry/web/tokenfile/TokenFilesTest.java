@@ -13,6 +13,7 @@ import io.tokenry.application.port.in.ImportTokens.Report;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.token.AccessLevel;
+import io.tokenry.domain.token.SpecifiedValue;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenSettings;
 import java.io.ByteArrayInputStream;
@@ -52,7 +53,7 @@ class TokenFilesTest {
     assertThat(first.token().name()).isEqualTo("Forum, \"main\"");
     assertThat(first.token().description()).isEqualTo("two\nlines");
     assertThat(first.token().accessLevel()).isEqualTo(AccessLevel.READ_ONLY);
-    assertThat(first.token().value().text()).isEqualTo(VALUE);
+    assertThat(first.token().value()).isEqualTo(new SpecifiedValue(VALUE));
     assertThat(first.token().expiresAt()).isEqualTo(Instant.parse("2030-01-31T22:59:59Z"));
     assertThat(first.token().audiences()).containsExactly("orders", "billing");
     assertThat(first.token().allowedNetworks()).containsExactly("10.0.0.0/8", "192.0.2.7");
@@ -158,15 +159,15 @@ class TokenFilesTest {
 
     String file = withValues(TokenFileWriter.lines(tokens.stream(), format, now).toList(), format);
     Report report =
-        to.importTokens.run(
-            () -> TokenFileReader.read(stream(file), format), _ -> {}, BY_ALICE);
+        to.importTokens.run(() -> TokenFileReader.read(stream(file), format), _ -> {}, BY_ALICE);
 
     assertThat(report.faulty()).isEmpty();
     assertThat(settings(to)).isEqualTo(settings(from)).hasSize(100);
   }
 
   private static Token anyToken(Random random, int number, Instant now) {
-    List<String> beginnings = List.of("=1+1", "-x", "@at", "+plus", "\"quoted\"", "a;b,c", "'so", "ü");
+    List<String> beginnings =
+        List.of("=1+1", "-x", "@at", "+plus", "\"quoted\"", "a;b,c", "'so", "ü");
     String name = beginnings.get(random.nextInt(beginnings.size())) + " " + number;
     var token = aToken().named(name).describedAs(random.nextBoolean() ? "" : name + "\n\tmore");
     if (random.nextBoolean()) {

@@ -36,8 +36,7 @@ class TokenImportIT extends BrowserTest {
     String file = "name,access_level,token\n" + lines;
     page.getByLabel("File", new Page.GetByLabelOptions().setExact(true))
         .setInputFiles(
-            new FilePayload(
-                "tokens.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+            new FilePayload("tokens.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
     button(page, "Check the File").press("Enter");
     settle(page);
   }

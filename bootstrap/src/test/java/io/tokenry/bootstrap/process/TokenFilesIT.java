@@ -58,9 +58,7 @@ class TokenFilesIT {
       assertThat(imported.output()).contains("Imported 2 tokens.");
       awaitAccepted(server, PLAIN);
       awaitAccepted(server, HASHED);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> hintOf(server, "wiki").equals("…+u"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> hintOf(server, "wiki").equals("…+u"));
       assertThat(server.auth("POST", HASHED).statusCode()).isEqualTo(OK);
 
       Ended exported = run(data, "export");

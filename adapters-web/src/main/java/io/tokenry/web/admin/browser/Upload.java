@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * A file that came with a form (RFC 7578). Held in memory alone; it may hold secrets and shows
@@ -29,7 +30,10 @@ import java.util.Optional;
 public final class Upload {
 
   /** The largest body with a file in it, in bytes. */
-  public static final int MOST_BYTES = 32 * 1024 * 1024;
+  public static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  /** So that the memory which they take while they are read is bounded. */
+  private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
 
   private static final String ATTRIBUTE = "upload";
 
@@ -52,9 +56,24 @@ public final class Upload {
         .isPresent();
   }
 
-  /** Reads a body; attaches the file to the request and returns the other fields. */
+  /**
+   * Reads a body; attaches the file to the request and returns the other fields.
+   *
+   * @throws Refusal when it is too large, another one is just being read, or it did not come whole
+   */
   static Form read(HttpRequest<?> request, InputStream body) {
-    byte[] bytes = bytes(body);
+    if (!ONE_AT_A_TIME.tryAcquire()) {
+      throw new Refusal(
+          HttpStatus.SERVICE_UNAVAILABLE, "Another file is just arriving: try again in a moment.");
+    }
+    try {
+      return decoded(request, bytes(body));
+    } finally {
+      ONE_AT_A_TIME.release();
+    }
+  }
+
+  private static Form decoded(HttpRequest<?> request, byte[] bytes) {
     String type = request.getHeaders().get("Content-Type");
     DefaultFullHttpRequest decoded =
         new DefaultFullHttpRequest(
@@ -75,9 +94,9 @@ public final class Upload {
     }
   }
 
-  /** Its content. */
+  /** Its content; no copy, because it may be large. */
   public byte[] bytes() {
-    return file.clone();
+    return file;
   }
 
   private static Form parts(List<InterfaceHttpData> parts, HttpRequest<?> request) {
@@ -102,7 +121,7 @@ public final class Upload {
       if (bytes.length > MOST_BYTES) {
         throw new Refusal(
             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-            "The file is larger than 32 MiB: import it on the server’s machine by “tokenry import”,"
+            "The file is larger than 16 MiB: import it on the server’s machine by “tokenry import”,"
                 + " or in parts.");
       }
       return bytes;

@@ -30,7 +30,7 @@ final class ImportRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportRuns.class);
   private static final Duration KEPT = Duration.ofMinutes(30);
-  private static final int MOST = 5;
+  private static final int MOST = 2;
 
   private final Map<String, ImportRun> runs = new ConcurrentHashMap<>();
   private final ImportTokens tokens;
