@@ -3,6 +3,7 @@ package io.tokenry.web.tokenfile;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tokenry.application.port.in.ImportTokens.Line;
 import io.tokenry.domain.Violation;
 import java.io.BufferedReader;
@@ -44,8 +45,8 @@ final class CsvLines implements Iterator<Line> {
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator(file))
-            .allowMissingFields(true)
-            .allowExtraFields(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(file)
             .iterator();
     this.next = header();
