@@ -3,6 +3,7 @@ package io.tokenry.web;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
+import io.tokenry.web.admin.browser.Upload;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
 @ContextConfigurer
 public final class WebDefaults implements ApplicationContextConfigurer {
 
-  /** The largest body that is read, in bytes. */
+  /** The largest body that is read where no file is awaited, in bytes. */
   public static final int MAX_BODY = 64 * 1024;
 
   private static final int MAX_HEADERS = 16 * 1024;
@@ -22,7 +23,10 @@ public final class WebDefaults implements ApplicationContextConfigurer {
   public void configure(ApplicationContextBuilder builder) {
     builder.properties(
         Map.ofEntries(
-            Map.entry("micronaut.server.max-request-size", MAX_BODY),
+            // Where a file is awaited, more is read than fits the buffer, and what is too much
+            // told.
+            Map.entry("micronaut.server.max-request-size", 2 * Upload.MOST_BYTES),
+            Map.entry("micronaut.server.max-request-buffer-size", MAX_BODY),
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
             Map.entry("micronaut.server.netty.max-initial-line-length", MAX_ADDRESS),
             Map.entry("micronaut.server.netty.request-decompression-enabled", false),

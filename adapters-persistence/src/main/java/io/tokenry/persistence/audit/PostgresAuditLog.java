@@ -47,6 +47,21 @@ final class PostgresAuditLog implements AuditLog {
   }
 
   @Override
+  public void appendAll(List<AuditEvent> events) {
+    transactions.inTransaction(
+        () ->
+            jdbc.prepareStatement(
+                AuditRow.INSERT,
+                insert -> {
+                  for (AuditEvent event : events) {
+                    AuditRow.bind(insert, event, hashes.ofEvent(event));
+                    insert.addBatch();
+                  }
+                  return insert.executeBatch();
+                }));
+  }
+
+  @Override
   public AuditPage page(AuditQuery query) {
     AuditSearch search = new AuditSearch(query);
     return transactions.inTransaction(() -> page(search, query));

@@ -21,12 +21,14 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@link Tokens} in PostgreSQL. Thread-safe. */
 @Singleton
 final class PostgresTokens implements Tokens {
 
   private final TokenRows rows;
+  private final NewTokens newTokens;
   private final TokenPages pages;
   private final LifetimeEffects effects;
   private final Policies policies;
@@ -38,6 +40,7 @@ final class PostgresTokens implements Tokens {
 
   PostgresTokens(
       TokenRows rows,
+      NewTokens newTokens,
       TokenPages pages,
       LifetimeEffects effects,
       Policies policies,
@@ -47,6 +50,7 @@ final class PostgresTokens implements Tokens {
       TokenDigests digests,
       SecretKeys keys) {
     this.rows = rows;
+    this.newTokens = newTokens;
     this.pages = pages;
     this.effects = effects;
     this.policies = policies;
@@ -66,6 +70,21 @@ final class PostgresTokens implements Tokens {
           rows.insert(row);
           return rows.insertUse(row.id(), row.usedAt(), row.usedFrom(), row.usedBy());
         });
+  }
+
+  @Override
+  public void addAll(List<Token> tokens) {
+    transactions.inTransaction(
+        () -> {
+          tokens.forEach(this::forgetPassAtEnd);
+          newTokens.insert(tokens, newestKey);
+          return tokens;
+        });
+  }
+
+  @Override
+  public Taken taken(Set<String> nameKeys, Set<TokenDigest> digestsAsked) {
+    return transactions.inTransaction(() -> newTokens.taken(nameKeys, digestsAsked));
   }
 
   @Override

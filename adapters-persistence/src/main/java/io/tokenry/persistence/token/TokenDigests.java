@@ -3,6 +3,7 @@ package io.tokenry.persistence.token;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.Tokens.NewDigest;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenId;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -39,7 +40,7 @@ final class TokenDigests {
   private static final String REDIGEST =
       """
       with asked as (
-          select * from unnest(?, ?, ?) as asked (id, stored, replacement)
+          select * from unnest(?, ?, ?, ?) as asked (id, stored, replacement, hint)
       ), mine as (
           select t.id from token t join asked using (id)
           where asked.stored in (t.digest, t.former_digest)
@@ -48,9 +49,13 @@ final class TokenDigests {
       update token t
       set digest = case t.digest when asked.stored then asked.replacement else t.digest end,
           digest_key = case t.digest when asked.stored then newest.key else t.digest_key end,
+          hint = case when t.digest = asked.stored and t.hint = '%1$s'
+              then asked.hint else t.hint end,
           former_digest = case t.former_digest
               when asked.stored then asked.replacement else t.former_digest end,
-          former_key = case t.former_digest when asked.stored then newest.key else t.former_key end
+          former_key = case t.former_digest when asked.stored then newest.key else t.former_key end,
+          former_hint = case when t.former_digest = asked.stored and t.former_hint = '%1$s'
+              then asked.hint else t.former_hint end
       from asked, (select id as key, newest_at from secret_key where id = ?) newest
       where t.id = asked.id
         and t.id in (select id from mine)
@@ -61,8 +66,9 @@ final class TokenDigests {
         and not exists (
             select from token other
             where other.digest = asked.replacement or other.former_digest = asked.replacement)
-      returning t.id, asked.stored, asked.replacement
-      """;
+      returning t.id, asked.stored, asked.replacement, asked.hint
+      """
+          .formatted(TokenHint.OF_UNSEEN);
 
   private final JdbcOperations jdbc;
 
@@ -102,7 +108,9 @@ final class TokenDigests {
           update.setArray(1, update.getConnection().createArrayOf("uuid", tokens));
           update.setArray(2, digests(update, digests, NewDigest::stored));
           update.setArray(3, digests(update, digests, NewDigest::replacement));
-          update.setString(4, newestKey);
+          Object[] hints = digests.stream().map(change -> change.hint().value()).toArray();
+          update.setArray(4, update.getConnection().createArrayOf("text", hints));
+          update.setString(5, newestKey);
           List<NewDigest> done = new ArrayList<>();
           try (ResultSet rows = update.executeQuery()) {
             while (rows.next()) {
@@ -110,7 +118,8 @@ final class TokenDigests {
                   new NewDigest(
                       new TokenId(rows.getObject("id", UUID.class)),
                       new TokenDigest(rows.getBytes("stored")),
-                      new TokenDigest(rows.getBytes("replacement"))));
+                      new TokenDigest(rows.getBytes("replacement")),
+                      new TokenHint(rows.getString("hint"))));
             }
           }
           return done;

@@ -3,6 +3,7 @@ package io.tokenry.persistence.verification;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.policy.KnownPolicies;
+import io.tokenry.persistence.secret.UnseenValues;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes what is remembered of tokens agree with what is stored, by what changed since the last
- * time, and reads the policies. For use by one thread.
+ * time, and reads the policies and whether there are unseen values. For use by one thread.
  *
  * <p>All that is remembered is compared with what is stored when the changes cannot be known: the
  * first time, in another history of the database, after so long that some have been removed, and
@@ -27,6 +28,7 @@ final class CatchingUp {
 
   private final PassCache cache;
   private final KnownPolicies policies;
+  private final UnseenValues unseen;
   private final Trust trust;
   private final Outage outage;
   private final Ticker ticker;
@@ -38,12 +40,14 @@ final class CatchingUp {
   CatchingUp(
       PassCache cache,
       KnownPolicies policies,
+      UnseenValues unseen,
       Trust trust,
       Outage outage,
       Ticker ticker,
       PropagationTimes times) {
     this.cache = cache;
     this.policies = policies;
+    this.unseen = unseen;
     this.trust = trust;
     this.outage = outage;
     this.ticker = ticker;
@@ -68,6 +72,7 @@ final class CatchingUp {
     }
     last = Optional.of(changes.until());
     policies.read(connection);
+    unseen.read(connection);
     trust.everyChangeKnown(startedAt);
     removeOld(connection, changes.until(), startedAt);
   }

@@ -397,7 +397,7 @@ class SeveralKeysTest {
   private static void redigest(Installation by, Token token) {
     List<NewDigest> changes =
         by.get(TokenDigester.class).underOlderKeys(VALUE).stream()
-            .map(older -> new NewDigest(token.id(), older, newest(by)))
+            .map(older -> new NewDigest(token.id(), older, newest(by), token.hint()))
             .toList();
     by.get(Tokens.class).redigest(changes);
   }

@@ -13,6 +13,7 @@ import io.tokenry.domain.token.Token;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.persistence.connection.Outage;
 import io.tokenry.persistence.policy.KnownPolicies;
+import io.tokenry.persistence.secret.UnseenValues;
 import io.tokenry.persistence.testing.Installation;
 import io.tokenry.persistence.testing.PostgresServer;
 import java.sql.Connection;
@@ -350,7 +351,14 @@ class CatchingUpTest {
     private final Trust trust = new Trust(VerificationSettings.DEFAULTS, outage, now::get);
     private final PropagationTimes times = new PropagationTimes();
     private final CatchingUp catchingUp =
-        new CatchingUp(cache, new KnownPolicies(), trust, outage, now::get, times);
+        new CatchingUp(
+            cache,
+            new KnownPolicies(),
+            new UnseenValues(VerificationSettings.DEFAULTS, now::get),
+            trust,
+            outage,
+            now::get,
+            times);
     private Position position;
 
     void catchUp() throws SQLException {

@@ -84,7 +84,7 @@ class RedigestedPassesTest {
   }
 
   private void redigest(TokenDigest replacement) {
-    tokens().redigest(List.of(new NewDigest(token.id(), digest(token), replacement)));
+    tokens().redigest(List.of(new NewDigest(token.id(), digest(token), replacement, token.hint())));
   }
 
   private Tokens tokens() {

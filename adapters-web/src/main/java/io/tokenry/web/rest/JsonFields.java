@@ -5,21 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.Violation;
 import io.tokenry.web.Choices;
+import io.tokenry.web.Rfc3339;
 import io.tokenry.web.problem.LikeToken;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class JsonFields {
-
-  private static final Pattern RFC_3339 =
-      Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
 
   private final ObjectNode body;
   private final List<String> known;
@@ -145,16 +138,11 @@ final class JsonFields {
     if (text == null) {
       return null;
     }
-    String upper = text.toUpperCase(Locale.ROOT);
-    try {
-      if (RFC_3339.matcher(upper).matches()) {
-        return OffsetDateTime.parse(upper).toInstant();
-      }
-    } catch (DateTimeException noSuchDay) {
-      // It reads like a time, but the calendar has no such day.
+    Optional<Instant> time = Rfc3339.parse(text);
+    if (time.isEmpty()) {
+      add(Violation.of(field, "bad_time"));
     }
-    add(Violation.of(field, "bad_time"));
-    return null;
+    return time.orElse(null);
   }
 
   /** A length of time in days, hours, minutes and seconds, as ISO 8601 writes it. */

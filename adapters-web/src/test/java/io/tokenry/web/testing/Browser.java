@@ -54,6 +54,22 @@ public final class Browser {
             .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body))));
   }
 
+  /** Sends a form with a file chosen in it, as a browser does (RFC 7578). */
+  public WebPage upload(String address, String csrf, String fileName, String content) {
+    String part = "--limit\r\nContent-Disposition: form-data; name=";
+    String body =
+        part
+            + "\"csrf\"\r\n\r\n%s\r\n".formatted(csrf)
+            + part
+            + "\"file\"; filename=\"%s\"\r\n".formatted(fileName)
+            + "Content-Type: application/octet-stream\r\n\r\n%s\r\n--limit--\r\n"
+                .formatted(content);
+    return send(
+        request(address)
+            .header("Content-Type", "multipart/form-data; boundary=limit")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   /** Presses the page's button of this name, after typing into the fields of its form. */
   public WebPage press(WebPage page, String button, Map<String, String> typed) {
     Element pressed = page.button(button);

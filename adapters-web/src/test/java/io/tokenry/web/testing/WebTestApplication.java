@@ -9,6 +9,7 @@ import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.AnswerOnce;
 import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.port.in.FindTokens;
+import io.tokenry.application.port.in.ImportTokens;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.ManagePolicies;
 import io.tokenry.application.port.in.ManageSecondFactor;
@@ -76,6 +77,11 @@ public final class WebTestApplication {
   @Singleton
   ChangeManyTokens changeManyTokens(InMemoryApplication application) {
     return application.changeManyTokens;
+  }
+
+  @Singleton
+  ImportTokens importTokens(InMemoryApplication application) {
+    return application.importTokens;
   }
 
   @Singleton

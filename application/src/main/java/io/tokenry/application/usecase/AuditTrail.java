@@ -34,6 +34,21 @@ public final class AuditTrail {
     append(AuditAction.TOKEN_CREATED, by, target(token), TokenChanges.ofNew(token), false);
   }
 
+  /** Tokens were made. */
+  void created(List<Token> tokens, Origin by) {
+    log.appendAll(
+        tokens.stream()
+            .map(
+                token ->
+                    event(
+                        AuditAction.TOKEN_CREATED,
+                        by,
+                        target(token),
+                        TokenChanges.ofNew(token),
+                        false))
+            .toList());
+  }
+
   /**
    * A token was changed.
    *
@@ -75,9 +90,18 @@ public final class AuditTrail {
       Optional<AuditTarget> target,
       List<FieldChange> changes,
       boolean widening) {
+    log.append(event(action, by, target, changes, widening));
+  }
+
+  private AuditEvent event(
+      AuditAction action,
+      Origin by,
+      Optional<AuditTarget> target,
+      List<FieldChange> changes,
+      boolean widening) {
     Instant now = clock.instant();
     AuditEventId id = AuditEventId.at(now, random);
-    log.append(new AuditEvent(id, now, by, action, target, changes, widening));
+    return new AuditEvent(id, now, by, action, target, changes, widening);
   }
 
   private static Optional<AuditTarget> target(Token token) {

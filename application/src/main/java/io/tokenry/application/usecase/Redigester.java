@@ -4,14 +4,16 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Tokens.NewDigest;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenPass;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Stores the digests of values that are used, and were found under an older secret key, anew under
- * the newest: beside the verdicts, so that none waits for it. Thread-safe.
+ * Stores the digests of values that are used, and were found under an older secret key or by their
+ * SHA-256 alone, anew under the newest key: beside the verdicts, so that none waits for it.
+ * Thread-safe.
  *
  * <p>What was noted lives in memory. A server that dies before it acts on it loses nothing but
  * time: the next use is noted again. So is one that finds too many others waiting.
@@ -28,10 +30,14 @@ public final class Redigester {
     this.tokens = tokens;
   }
 
-  /** Notes under which digest a value was found, and which one it has now. Returns at once. */
-  void note(TokenPass found, TokenDigest newest) {
+  /**
+   * Notes under which digest a value was found, and which one it has now. Returns at once.
+   *
+   * @param hint what may be shown of the value, should nobody have seen it so far
+   */
+  void note(TokenPass found, TokenDigest newest, TokenHint hint) {
     if (waiting.size() < MOST_WAITING) {
-      waiting.putIfAbsent(found.digest(), new NewDigest(found.id(), found.digest(), newest));
+      waiting.putIfAbsent(found.digest(), new NewDigest(found.id(), found.digest(), newest, hint));
     }
   }
 

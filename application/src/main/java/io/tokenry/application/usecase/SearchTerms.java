@@ -10,7 +10,6 @@ import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenName;
 import io.tokenry.domain.token.TokenValue;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts what people look for in terms of what is stored. Thread-safe. */
@@ -49,15 +48,10 @@ final class SearchTerms {
         query.cursor());
   }
 
-  /** That under the newest key unless a token still has it under an older one. */
+  /** That under the newest key unless a token still has it by another one. */
   private TokenDigest storedDigest(TokenValue value) {
-    TokenDigest newest = digester.digest(value.bytes());
-    List<TokenDigest> older = digester.underOlderKeys(value.bytes());
-    return older.isEmpty()
-        ? newest
-        : tokens
-            .findByDigest(digester.underAllKeys(value.bytes()))
-            .flatMap(token -> older.stream().filter(it -> token.passOf(it).isPresent()).findFirst())
-            .orElse(newest);
+    return StoredValue.find(value, digester, tokens)
+        .map(StoredValue::digest)
+        .orElseGet(() -> digester.digest(value.bytes()));
   }
 }

@@ -17,7 +17,6 @@ import io.tokenry.domain.policy.Widening;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Credential;
 import io.tokenry.domain.token.Token;
-import io.tokenry.domain.token.TokenDigest;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenPass;
@@ -213,20 +212,15 @@ public final class TokenManager implements ManageTokens {
   public void revoke(String presented, TokenPass caller, String address) {
     Optional<TokenId> revoked =
         TokenValue.presented(presented)
-            .map(value -> digester.underAllKeys(value.bytes()))
-            .flatMap(this::findByLivingValue)
+            .flatMap(value -> StoredValue.find(value, digester, tokens))
+            .filter(stored -> stored.token().answersTo(stored.digest(), clock.instant()))
+            .map(StoredValue::token)
             .map(Token::id);
     boolean itself = revoked.equals(Optional.of(caller.id()));
     if (!itself && !caller.accessLevel().covers(AccessLevel.READ_WRITE)) {
       throw new Failure.NotAllowed();
     }
     revoked.ifPresent(id -> deleteIfAlive(id, new Origin(caller.asActor(), address)));
-  }
-
-  private Optional<Token> findByLivingValue(List<TokenDigest> digests) {
-    return tokens
-        .findByDigest(digests)
-        .filter(token -> digests.stream().anyMatch(it -> token.answersTo(it, clock.instant())));
   }
 
   private void deleteIfAlive(TokenId id, Origin by) {
@@ -301,13 +295,10 @@ public final class TokenManager implements ManageTokens {
     return new TokenRules(valuePolicy, policies.maxLifetime(), now);
   }
 
-  /** The store itself refuses only what is another's under the same key. */
+  /** The store itself refuses only what is another's by the same digest. */
   private void requireFree(TokenValue value, TokenId self) {
-    if (digester.underOlderKeys(value.bytes()).isEmpty()) {
-      return;
-    }
     tokens
-        .findByDigestForChange(digester.underAllKeys(value.bytes()))
+        .findByDigestForChange(digester.allDigests(value))
         .filter(holder -> !holder.id().equals(self))
         .ifPresent(
             _ -> {
@@ -319,9 +310,9 @@ public final class TokenManager implements ManageTokens {
     return new Stamp(now, by.actor());
   }
 
-  /** The token's own when it is of this value already, under whatever key. */
+  /** The token's own when it is of this value already, by whatever digest. */
   private Credential credentialOf(TokenValue value, Token current) {
-    return digester.underAllKeys(value.bytes()).contains(current.credential().digest())
+    return digester.allDigests(value).contains(current.credential().digest())
         ? current.credential()
         : credentialOf(value);
   }

@@ -60,16 +60,19 @@ public final class TokenVerifier implements VerifyToken {
     if (value.isEmpty() || isMistyped(value.get())) {
       return CompletableFuture.completedStage(UNKNOWN);
     }
-    byte[] secret = value.get().bytes();
-    TokenDigest digest = digester.digest(secret);
-    List<TokenDigest> older = digester.underOlderKeys(secret);
+    TokenDigest digest = digester.digest(value.get().bytes());
+    List<TokenDigest> older = digester.olderDigests(value.get());
     return older.isEmpty()
         ? passes
             .find(digest)
             .thenApply(found -> found.map(pass -> judge(digest, pass, request)).orElse(UNKNOWN))
         : passes
             .find(Stream.concat(Stream.of(digest), older.stream()).toList())
-            .thenApply(found -> found.map(pass -> redigest(digest, pass, request)).orElse(UNKNOWN));
+            .thenApply(
+                found ->
+                    found
+                        .map(pass -> redigest(value.get(), digest, pass, request))
+                        .orElse(UNKNOWN));
   }
 
   @Override
@@ -78,9 +81,10 @@ public final class TokenVerifier implements VerifyToken {
   }
 
   /** Whoever knows the value makes it worth the while, whatever the verdict. */
-  private Verdict redigest(TokenDigest newest, TokenPass pass, AccessRequest request) {
+  private Verdict redigest(
+      TokenValue value, TokenDigest newest, TokenPass pass, AccessRequest request) {
     if (!pass.digest().equals(newest)) {
-      redigester.note(pass, newest);
+      redigester.note(pass, newest, format.hintOf(value));
     }
     return judge(newest, pass, request);
   }

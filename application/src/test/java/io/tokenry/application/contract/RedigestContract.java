@@ -12,8 +12,10 @@ import io.tokenry.application.port.out.Tokens.NewDigest;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Stamp;
 import io.tokenry.domain.token.Credential;
+import io.tokenry.domain.token.RotationOverlap;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenPass;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 public abstract class RedigestContract {
 
   private static final Stamp STAMP = new Stamp(CREATED_AT.plus(Duration.ofDays(1)), ALICE);
+
+  private static final TokenHint SEEN = new TokenHint("…seen");
 
   private final Token token = aToken().build();
   private final TokenDigest old = token.credential().digest();
@@ -77,6 +81,34 @@ public abstract class RedigestContract {
   }
 
   @Test
+  void the_hint_of_a_value_that_nobody_had_seen_is_filled_in() {
+    Token unseen = aToken().withHint(TokenHint.OF_UNSEEN.value()).build();
+    tokens().add(unseen);
+
+    redigest(unseen, unseen.credential().digest(), newest);
+
+    Token stored = tokens().find(unseen.id()).orElseThrow();
+    assertThat(stored.credential()).isEqualTo(new Credential(newest, SEEN));
+    assertThat(stored.version()).isEqualTo(unseen.version());
+  }
+
+  @Test
+  void so_is_that_of_a_former_value() {
+    Token unseen = aToken().withHint(TokenHint.OF_UNSEEN.value()).build();
+    Token rotated =
+        unseen.rotate(
+            aToken().build().credential(), new RotationOverlap(Duration.ofDays(1), false), STAMP);
+    tokens().add(unseen);
+    tokens().replace(rotated, unseen.version());
+
+    redigest(unseen, unseen.credential().digest(), newest);
+
+    Token stored = tokens().find(unseen.id()).orElseThrow();
+    assertThat(stored.former().orElseThrow().credential()).isEqualTo(new Credential(newest, SEEN));
+    assertThat(stored.credential()).isEqualTo(rotated.credential());
+  }
+
+  @Test
   void a_deleted_token_gets_a_new_digest_too() {
     Token deleted = token.delete(STAMP);
     tokens().add(token);
@@ -109,8 +141,8 @@ public abstract class RedigestContract {
     tokens()
         .redigest(
             List.of(
-                new NewDigest(token.id(), old, newest),
-                new NewDigest(third.id(), third.credential().digest(), digestOf(-2))));
+                new NewDigest(token.id(), old, newest, SEEN),
+                new NewDigest(third.id(), third.credential().digest(), digestOf(-2), SEEN)));
 
     assertThat(tokens().find(token.id())).contains(token);
     assertThat(tokens().find(other.id())).contains(other);
@@ -141,7 +173,7 @@ public abstract class RedigestContract {
   }
 
   private void redigest(Token of, TokenDigest stored, TokenDigest replacement) {
-    tokens().redigest(List.of(new NewDigest(of.id(), stored, replacement)));
+    tokens().redigest(List.of(new NewDigest(of.id(), stored, replacement, SEEN)));
   }
 
   private Optional<TokenPass> pass(TokenDigest... digests) {

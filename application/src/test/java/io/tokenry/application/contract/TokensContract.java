@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.TokenCriteria;
 import io.tokenry.application.port.out.Tokens;
+import io.tokenry.application.port.out.Tokens.Taken;
 import io.tokenry.application.query.PageCursor;
 import io.tokenry.application.query.SortKey;
 import io.tokenry.application.query.TokenPage;
@@ -48,6 +49,50 @@ public abstract class TokensContract {
 
   /** An empty collection; called once for each test, or the same one, emptied. */
   protected abstract Tokens tokens();
+
+  @Test
+  void many_tokens_are_added_at_once() {
+    Token limited =
+        aToken().forAudiences("orders", "billing").from("10.0.0.0/8").suspended().build();
+    Token plain = aToken().readOnly().expired().describedAs("for the \"forums\"\n").build();
+
+    tokens().addAll(List.of(limited, plain));
+
+    assertThat(tokens().find(limited.id())).contains(limited);
+    assertThat(tokens().find(plain.id())).contains(plain);
+  }
+
+  @Test
+  void of_many_tokens_none_is_added_when_one_clashes() {
+    Token stored = aToken().named("Forums").build();
+    Token free = aToken().build();
+    tokens().add(stored);
+
+    assertThatExceptionOfType(Failure.Conflict.class)
+        .isThrownBy(() -> tokens().addAll(List.of(free, aToken().named("forums").build())));
+
+    assertThat(tokens().find(free.id())).isEmpty();
+  }
+
+  @Test
+  void what_is_taken_can_be_asked_of_many_at_once() {
+    Token living = aToken().named("Forums").build();
+    Token deleted = aToken().named("Wiki").build();
+    tokens().add(living);
+    tokens().add(deleted);
+    tokens().replace(deleted.delete(living.created()), deleted.version());
+    TokenDigest free = digestOf(-7);
+
+    Taken taken =
+        tokens()
+            .taken(
+                Set.of("forums", "wiki", "shop"),
+                Set.of(living.credential().digest(), deleted.credential().digest(), free));
+
+    assertThat(taken.nameKeys()).containsExactly("forums");
+    assertThat(taken.digests())
+        .containsExactlyInAnyOrder(living.credential().digest(), deleted.credential().digest());
+  }
 
   @Test
   void a_token_is_found_as_it_was_added() {

@@ -17,6 +17,7 @@ import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
+import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
@@ -58,6 +59,9 @@ public final class InMemoryApplication {
 
   public final TokenManager manageTokens =
       new TokenManager(
+          tokens, policies, transactions, secrets, format, permissions, trail, random, clock);
+  public final TokenImporter importTokens =
+      new TokenImporter(
           tokens, policies, transactions, secrets, format, permissions, trail, random, clock);
   public final BulkChanger changeManyTokens =
       new BulkChanger(

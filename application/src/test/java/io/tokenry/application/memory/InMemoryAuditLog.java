@@ -51,6 +51,11 @@ public final class InMemoryAuditLog implements AuditLog, Restorable {
   }
 
   @Override
+  public synchronized void appendAll(List<AuditEvent> added) {
+    added.forEach(this::append);
+  }
+
+  @Override
   public synchronized AuditPage page(AuditQuery query) {
     List<AuditEvent> matching =
         events.stream()

@@ -19,6 +19,7 @@ import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenPass;
 import io.tokenry.domain.token.TokenStatus;
@@ -39,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@link Tokens} in memory, their passes, and the log and history of their use. Thread-safe. */
@@ -80,6 +82,32 @@ public final class InMemoryTokens
     requireHere();
     requireUnique(token);
     byId.put(token.id(), token.under(MaxLifetime.NONE));
+  }
+
+  @Override
+  public synchronized void addAll(List<Token> tokens) {
+    Runnable undo = savePoint();
+    try {
+      tokens.forEach(this::add);
+    } catch (Failure refused) {
+      undo.run();
+      throw refused;
+    }
+  }
+
+  @Override
+  public synchronized Taken taken(Set<String> nameKeys, Set<TokenDigest> digests) {
+    requireHere();
+    return new Taken(
+        byId.values().stream()
+            .filter(token -> token.deleted().isEmpty())
+            .map(token -> token.name().key())
+            .filter(nameKeys::contains)
+            .collect(Collectors.toSet()),
+        byId.values().stream()
+            .flatMap(InMemoryTokens::digests)
+            .filter(digests::contains)
+            .collect(Collectors.toSet()));
   }
 
   @Override
@@ -156,7 +184,9 @@ public final class InMemoryTokens
 
   private static Credential redigested(Credential credential, NewDigest digest) {
     return credential.digest().equals(digest.stored())
-        ? new Credential(digest.replacement(), credential.hint())
+        ? new Credential(
+            digest.replacement(),
+            credential.hint().equals(TokenHint.OF_UNSEEN) ? digest.hint() : credential.hint())
         : credential;
   }
 
@@ -236,7 +266,10 @@ public final class InMemoryTokens
   public CompletionStage<Optional<TokenPass>> find(List<TokenDigest> digests) {
     try {
       return CompletableFuture.completedStage(
-          findByDigest(digests).flatMap(token -> passOf(token, digests)));
+          digests.stream()
+              .flatMap(
+                  digest -> findByDigest(digest).flatMap(token -> token.passOf(digest)).stream())
+              .findFirst());
     } catch (Failure.Unavailable unavailable) {
       return CompletableFuture.failedStage(unavailable);
     }

@@ -8,6 +8,7 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.TotpSecret;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenValue;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +46,11 @@ public final class PlainSecrets
   public List<TokenDigest> underOlderKeys(byte[] secret) {
     int newest = newestKey.get();
     return IntStream.rangeClosed(1, newest).mapToObj(age -> digest(newest - age, secret)).toList();
+  }
+
+  @Override
+  public List<TokenDigest> olderDigests(TokenValue value) {
+    return allDigests(value).stream().skip(1).toList();
   }
 
   private static TokenDigest digest(int key, byte[] secret) {

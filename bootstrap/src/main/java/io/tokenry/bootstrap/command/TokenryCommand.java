@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       TokenCommand.class,
       ScannerRulesCommand.class,
       CompletionCommand.class,

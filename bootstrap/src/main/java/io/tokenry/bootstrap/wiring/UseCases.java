@@ -33,6 +33,7 @@ import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.TokenFinder;
+import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
@@ -89,6 +90,21 @@ final class UseCases {
       RandomGenerator random,
       InstantSource clock) {
     return new TokenManager(
+        tokens, policies, transactions, digester, format, permissions, trail, random, clock);
+  }
+
+  @Singleton
+  TokenImporter importTokens(
+      Tokens tokens,
+      Policies policies,
+      Transactions transactions,
+      TokenDigester digester,
+      TokenFormat format,
+      Permissions permissions,
+      AuditTrail trail,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new TokenImporter(
         tokens, policies, transactions, digester, format, permissions, trail, random, clock);
   }
 

@@ -28,6 +28,7 @@ class AccessibilityIT extends BrowserTest {
           "/settings/core/api-tokens?name=nothing-is-called-this",
           "/settings/core/api-tokens?status=revoked",
           "/settings/core/api-tokens/new",
+          "/settings/core/api-tokens/import",
           "/settings/core/administrators",
           "/settings/core/administrators/new",
           "/settings/core/policies",

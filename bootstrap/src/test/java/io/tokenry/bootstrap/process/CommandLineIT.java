@@ -36,7 +36,9 @@ class CommandLineIT {
         "token --help",
         "token create --help",
         "token list --help",
-        "scanner-rules --help"
+        "scanner-rules --help",
+        "import --help",
+        "export --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));

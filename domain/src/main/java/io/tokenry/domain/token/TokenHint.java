@@ -11,6 +11,9 @@ public record TokenHint(String value) {
   /** Stands for what the hint leaves out; in no token's alphabet. */
   public static final char ELLIPSIS = '…';
 
+  /** Of a value of which only the SHA-256 is known: nothing can be shown of it. */
+  public static final TokenHint OF_UNSEEN = new TokenHint(String.valueOf(ELLIPSIS));
+
   private static final int MAX_LENGTH = 32;
 
   public TokenHint {

@@ -86,7 +86,7 @@ public final class Form {
     return QueryString.parse(encoded).orElseThrow(() -> refused("error.400.field_encoding"));
   }
 
-  private static String encoded(String text) {
+  static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

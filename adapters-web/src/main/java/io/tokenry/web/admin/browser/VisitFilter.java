@@ -92,7 +92,11 @@ final class VisitFilter implements Ordered {
       requireRole(request, visit);
       return null;
     }
-    Form form = formOf(request);
+    boolean upload = isUpload(request);
+    if (upload) {
+      requireRole(request, visit); // before so much is read
+    }
+    Form form = upload ? Upload.read(request, request.byteBody().toInputStream()) : formOf(request);
     if (!isOurs(request, form, visit)) {
       return faults.of(request, Fault.of(HttpStatus.FORBIDDEN));
     }
@@ -184,6 +188,14 @@ final class VisitFilter implements Ordered {
     String header = request.getHeaders().get("X-CSRF-Token");
     String token = header == null ? form.text("csrf") : header;
     return origin.mayBeOurs(request) && CsrfTokens.areEqual(token, visit.csrf());
+  }
+
+  /** Whether it brings a file to a page that takes one; a form elsewhere is never that large. */
+  private static boolean isUpload(HttpRequest<?> request) {
+    return Upload.comesWith(request)
+        && RouteAttributes.getRouteMatch(request)
+            .filter(route -> route.getAnnotationMetadata().hasAnnotation(TakesUpload.class))
+            .isPresent();
   }
 
   private static Form formOf(ServerHttpRequest<?> request) {

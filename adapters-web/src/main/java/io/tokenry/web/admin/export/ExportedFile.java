@@ -22,8 +22,17 @@ public final class ExportedFile {
    * @param header the names of the columns
    */
   public static StreamedFile csv(String name, List<String> header, Stream<List<String>> rows) {
-    Stream<String> lines =
-        Stream.concat(Stream.of(String.join(",", header) + "\r\n"), rows.map(ExportedFile::line));
+    return csv(
+        name,
+        Stream.concat(Stream.of(String.join(",", header) + "\r\n"), rows.map(ExportedFile::line)));
+  }
+
+  /**
+   * The same of lines that are written already.
+   *
+   * @param name of the file, without an ending
+   */
+  public static StreamedFile csv(String name, Stream<String> lines) {
     return new StreamedFile(new TextStream(lines.iterator()), CSV).attach(name + ".csv");
   }
 
@@ -37,7 +46,8 @@ public final class ExportedFile {
     return new StreamedFile(new TextStream(lines.iterator()), JSON_LINES).attach(name + ".jsonl");
   }
 
-  private static String line(List<String> row) {
+  /** A row of comma-separated values, with its end. */
+  public static String line(List<String> row) {
     return row.stream().map(ExportedFile::cell).collect(Collectors.joining(",")) + "\r\n";
   }
 

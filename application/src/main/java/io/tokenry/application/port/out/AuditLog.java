@@ -5,6 +5,7 @@ import io.tokenry.application.query.AuditPage;
 import io.tokenry.application.query.AuditQuery;
 import io.tokenry.application.query.AuditReport;
 import io.tokenry.domain.audit.AuditEvent;
+import java.util.List;
 
 /**
  * All that was done, for ever: nothing in it can be changed or taken away unnoticed. Safe for use
@@ -15,6 +16,9 @@ public interface AuditLog {
 
   /** Adds an event. */
   void append(AuditEvent event);
+
+  /** Adds events, all or none; quickly, when they are many. */
+  void appendAll(List<AuditEvent> events);
 
   /** The events that match, the newest first; of the same moment, the greater id first. */
   AuditPage page(AuditQuery query);

@@ -7,10 +7,12 @@ import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenDigest;
+import io.tokenry.domain.token.TokenHint;
 import io.tokenry.domain.token.TokenId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All tokens there are, the deleted ones among them, each subject to the longest life that {@link
@@ -29,6 +31,17 @@ public interface Tokens {
    * @throws Failure.Conflict when its name ({@code name}) or value ({@code token}) is {@code taken}
    */
   void add(Token token);
+
+  /**
+   * Adds new tokens that were never changed and never used, all or none; quickly, when they are
+   * many.
+   *
+   * @throws Failure.Conflict as for {@link #add}, for one of them
+   */
+  void addAll(List<Token> tokens);
+
+  /** Which of these a token has that could not have them twice. */
+  Taken taken(Set<String> nameKeys, Set<TokenDigest> digests);
 
   /**
    * Replaces the token with the same id by a changed one; its last use is left as it is stored.
@@ -95,6 +108,19 @@ public interface Tokens {
   /** Whether there never was a token. */
   boolean isEmpty();
 
-  /** What takes the place of a digest of a token's value, or of its former value. */
-  record NewDigest(TokenId token, TokenDigest stored, TokenDigest replacement) {}
+  /**
+   * What takes the place of a digest of a token's value, or of its former value.
+   *
+   * @param hint takes the place of {@link TokenHint#OF_UNSEEN}, and of no other one
+   */
+  record NewDigest(TokenId token, TokenDigest stored, TokenDigest replacement, TokenHint hint) {}
+
+  /** What of something is in use already: keys of names, and digests. */
+  record Taken(Set<String> nameKeys, Set<TokenDigest> digests) {
+
+    public Taken {
+      nameKeys = Set.copyOf(nameKeys);
+      digests = Set.copyOf(digests);
+    }
+  }
 }
