@@ -25,12 +25,21 @@ public enum Setting {
   LIMITS_API_CALLS,
   POLICY_MAX_LIFETIME,
   POLICY_SECOND_FACTOR,
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
+  OIDC_SCOPES,
+  OIDC_USERNAME_CLAIM,
+  OIDC_ROLE_CLAIM,
+  OIDC_ROLES,
+  OIDC_NAME,
+  OIDC_ONLY,
   LOG_FORMAT;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
-  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy)_");
+  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy|oidc)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

@@ -4,6 +4,7 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
@@ -27,6 +28,7 @@ import java.util.Optional;
  *     database
  * @param firstAdministrator made at first start
  * @param bootstrapToken the value of a token made at first start
+ * @param singleSignOn empty for passwords alone
  */
 public record Settings(
     String host,
@@ -43,6 +45,7 @@ public record Settings(
     CallLimits limits,
     PolicySettings policies,
     SecondFactorPolicy secondFactor,
+    Optional<SingleSignOnSettings> singleSignOn,
     LogFormat logFormat) {
 
   /** What the token of {@code bootstrapToken} is called. */
@@ -50,6 +53,11 @@ public record Settings(
 
   public Settings {
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** In which ways administrators sign in. */
+  public SignInPolicy signIn() {
+    return new SignInPolicy(singleSignOn.map(SingleSignOnSettings::policy));
   }
 
   /** Who may sign in first. */
