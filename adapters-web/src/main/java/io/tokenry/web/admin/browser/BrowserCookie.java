@@ -9,7 +9,9 @@ public enum BrowserCookie {
   /** A sealed {@link Notice} on its way to the next page. */
   NOTICE("notice"),
   /** The order and the place in the table, on their way to the next page. */
-  TABLE("table");
+  TABLE("table"),
+  /** What ties the answer of an identity provider to this browser, sealed. */
+  SINGLE_SIGN_ON("sign_on");
 
   private final String plainName;
   private final String secureName;

@@ -43,6 +43,10 @@ final class SignInLog {
     LOG.warn("sign-in of {} from {} refused", known(username), addresses.of(request));
   }
 
+  void refusedByProvider(String reason, HttpRequest<?> request) {
+    LOG.warn("sign-in at the provider from {} refused: {}", addresses.of(request), reason);
+  }
+
   void slowedDown(String username, HttpRequest<?> request) {
     LOG.warn(
         "sign-in of {} from {} refused: too many attempts", known(username), addresses.of(request));
