@@ -21,6 +21,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.tokenry.application.port.out.IdentityProvider;
@@ -151,12 +152,23 @@ public final class OpenIdProvider implements IdentityProvider {
     if (token.getSubject().getValue().length() > ExternalIdentity.MAX_SUBJECT_LENGTH) {
       throw new ParseException("its subject is too long");
     }
+    if (!isForThisClient(token)) {
+      throw new ParseException("its token is for another party");
+    }
     var claims = new Claims(token.toJSONObject());
     return new Identified(
         new ExternalIdentity(token.getIssuer().getValue(), token.getSubject().getValue()),
         claims.text(settings.usernameClaim()),
         claims.texts(settings.groupsClaim()),
         Optional.ofNullable(token.getAuthenticationTime()).map(Date::toInstant));
+  }
+
+  /** OpenID Connect Core section 3.1.3.7, steps 4 and 5, which the validator leaves to us. */
+  private boolean isForThisClient(IDTokenClaimsSet token) {
+    AuthorizedParty party = token.getAuthorizedParty();
+    return party == null
+        ? token.getAudience().size() == 1
+        : party.getValue().equals(client.getValue());
   }
 
   /** An error's code has no line breaks (RFC 6749 section 4.1.2.1), its description might. */

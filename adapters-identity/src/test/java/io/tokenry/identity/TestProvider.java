@@ -47,10 +47,13 @@ public final class TestProvider implements AutoCloseable {
   public static final String CLIENT = "tokenry";
   public static final String SECRET = "a secret of at least 32 characters: 0123456789";
 
+  /** Made once, because it takes a while. */
+  private static final RSAKey FIRST_KEY = newKey("first");
+
   private final HttpServer server;
   private final Map<String, AuthenticationRequest> codes = new ConcurrentHashMap<>();
   private final Map<String, Object> announced = new ConcurrentHashMap<>();
-  private volatile RSAKey key = newKey();
+  private volatile RSAKey key = FIRST_KEY;
   private volatile Map<String, Object> person = Map.of("sub", "nobody");
   private volatile UnaryOperator<JWT> lie = UnaryOperator.identity();
   private volatile boolean namesItself = true;
@@ -109,7 +112,7 @@ public final class TestProvider implements AutoCloseable {
   }
 
   void changesKey() {
-    key = newKey();
+    key = newKey("second");
   }
 
   /** Does something to each ID token before it hands it out. */
@@ -235,7 +238,12 @@ public final class TestProvider implements AutoCloseable {
     return signed(claims, key);
   }
 
-  static SignedJWT signed(JWTClaimsSet claims, RSAKey key) {
+  /** Signs claims with a key that pretends to be this provider's. */
+  SignedJWT signedByAnother(JWTClaimsSet claims) {
+    return signed(claims, newKey(key.getKeyID()));
+  }
+
+  private static SignedJWT signed(JWTClaimsSet claims, RSAKey key) {
     try {
       var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
       var token = new SignedJWT(header, claims);
@@ -246,9 +254,9 @@ public final class TestProvider implements AutoCloseable {
     }
   }
 
-  static RSAKey newKey() {
+  private static RSAKey newKey(String id) {
     try {
-      return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+      return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -61,7 +61,8 @@ final class ProviderValues {
   }
 
   static List<String> scopes(String text) {
-    List<String> scopes = List.of(text.strip().split("[\\s,]+"));
+    List<String> scopes =
+        Arrays.stream(text.split("[\\s,]+", -1)).filter(scope -> !scope.isEmpty()).toList();
     if (!scopes.contains("openid")) {
       throw new WrongSetting(
           "\"%s\" lacks the scope openid, without which no provider says who somebody is: add it."

@@ -49,6 +49,9 @@ final class SingleSignOnPages {
   private static final String BEGIN = "/login/sso";
   private static final Duration MOST_TIME_THERE = Duration.ofMinutes(10);
 
+  /** Browsers drop a cookie of more than 4096 characters, and it is sealed in one. */
+  private static final int LONGEST_NEXT = 1000;
+
   private final SingleSignOn singleSignOn;
   private final Entrance entrance;
   private final Cookies cookies;
@@ -78,7 +81,8 @@ final class SingleSignOnPages {
 
   @Get(BEGIN)
   HttpResponse<?> begin(HttpRequest<?> request) {
-    String next = Form.ofAddress(request).text("next");
+    String wanted = Form.ofAddress(request).text("next");
+    String next = wanted.length() > LONGEST_NEXT ? "" : wanted;
     Optional<Start> start = singleSignOn.begin(next);
     return start.isPresent() ? depart(start.get()) : back(false, next, noticeOf(Fault.UNREACHABLE));
   }
