@@ -47,8 +47,9 @@ public final class TestProvider implements AutoCloseable {
   public static final String CLIENT = "tokenry";
   public static final String SECRET = "a secret of at least 32 characters: 0123456789";
 
-  /** Made once, because it takes a while. */
+  // Made once, because it takes a while.
   private static final RSAKey FIRST_KEY = newKey("first");
+  private static final RSAKey FALSE_FIRST_KEY = newKey("first");
 
   private final HttpServer server;
   private final Map<String, AuthenticationRequest> codes = new ConcurrentHashMap<>();
@@ -238,9 +239,9 @@ public final class TestProvider implements AutoCloseable {
     return signed(claims, key);
   }
 
-  /** Signs claims with a key that pretends to be this provider's. */
+  /** Signs claims with a key that pretends to be the first one of this provider. */
   SignedJWT signedByAnother(JWTClaimsSet claims) {
-    return signed(claims, newKey(key.getKeyID()));
+    return signed(claims, FALSE_FIRST_KEY);
   }
 
   private static SignedJWT signed(JWTClaimsSet claims, RSAKey key) {
