@@ -21,5 +21,7 @@ interface AdministratorRows extends GenericRepository<AdministratorRow, UUID> {
 
   Optional<AdministratorRow> findByUsernameKey(String usernameKey);
 
+  Optional<AdministratorRow> findByIssuerAndSubject(String issuer, String subject);
+
   List<AdministratorRow> findAllOrderByUsernameKey();
 }

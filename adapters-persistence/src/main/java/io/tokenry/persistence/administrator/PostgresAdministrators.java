@@ -6,6 +6,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.ExternalIdentity;
 import io.tokenry.domain.administrator.Username;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -57,6 +58,12 @@ final class PostgresAdministrators implements Administrators {
   @Override
   public Optional<Administrator> findByUsername(Username username) {
     return translated(() -> rows.findByUsernameKey(username.key()))
+        .map(AdministratorRow::toAdministrator);
+  }
+
+  @Override
+  public Optional<Administrator> findByIdentity(ExternalIdentity identity) {
+    return translated(() -> rows.findByIssuerAndSubject(identity.issuer(), identity.subject()))
         .map(AdministratorRow::toAdministrator);
   }
 

@@ -23,7 +23,8 @@ public final class DatabaseFailures {
       Map.of(
           "token_name_taken", Violation.of("name", "taken"),
           "token_digest_taken", Violation.of("token", "taken"),
-          "administrator_username_taken", Violation.of("username", "taken"));
+          "administrator_username_taken", Violation.of("username", "taken"),
+          "administrator_identity_taken", Violation.of("identity", "taken"));
 
   /**
    * Classes of SQLSTATE (PostgreSQL's manual, appendix A) that say nothing about the statement:

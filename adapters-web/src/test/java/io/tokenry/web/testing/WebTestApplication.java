@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.tokenry.application.memory.InMemoryApplication;
+import io.tokenry.application.memory.InMemoryIdentityProvider;
 import io.tokenry.application.port.in.AnswerOnce;
 import io.tokenry.application.port.in.ChangeManyTokens;
 import io.tokenry.application.port.in.FindTokens;
@@ -18,11 +19,16 @@ import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.port.in.SealedNotes;
 import io.tokenry.application.port.in.SetUpLink;
 import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.application.port.in.VerifyToken;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.TokenVerifier;
+import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.limit.Network;
+import io.tokenry.domain.policy.ProviderPolicy;
+import io.tokenry.domain.policy.ProviderPolicy.Grant;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.FaultPage;
@@ -31,6 +37,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives the adapter every port that it drives, over an application in memory. */
 @Factory
@@ -47,13 +54,32 @@ public final class WebTestApplication {
 
   public static final String API_CALLS = "most-api-calls";
 
+  /** A property by which tests have a provider: {@code besides} passwords, or {@code only} it. */
+  public static final String PROVIDER = "identity-provider";
+
   /** A property by which tests require a second factor. */
   public static final String SECOND_FACTOR = "second-factor";
 
   @Singleton
   InMemoryApplication application(
-      @Property(name = SECOND_FACTOR, defaultValue = "OPTIONAL") SecondFactorPolicy secondFactor) {
-    return new InMemoryApplication(secondFactor);
+      @Property(name = SECOND_FACTOR, defaultValue = "OPTIONAL") SecondFactorPolicy secondFactor,
+      @Property(name = PROVIDER, defaultValue = "none") String provider) {
+    return new InMemoryApplication(secondFactor, signInPolicy(provider));
+  }
+
+  private static SignInPolicy signInPolicy(String provider) {
+    List<Grant> grants = List.of(new Grant(Role.OWNER, "owners"), new Grant(Role.AUDITOR, "staff"));
+    var policy =
+        new ProviderPolicy(
+            InMemoryIdentityProvider.ISSUER, "Example SSO", provider.equals("only"), grants);
+    return provider.equals("none")
+        ? SignInPolicy.PASSWORDS_ALONE
+        : new SignInPolicy(Optional.of(policy));
+  }
+
+  @Singleton
+  SingleSignOn singleSignOn(InMemoryApplication application) {
+    return application.singleSignOn;
   }
 
   @Singleton

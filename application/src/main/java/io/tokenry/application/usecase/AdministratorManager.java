@@ -111,13 +111,11 @@ public final class AdministratorManager implements ManageAdministrators {
     return transactions.inTransaction(
         () -> {
           administrators.lock();
-          Administrator current = get(id);
+          Administrator current = getWithPassword(id);
           if (current.role() == role) {
             return current;
           }
-          if (current.role() == Role.OWNER) {
-            requireAnotherOwner(id);
-          }
+          requireAnotherOwner(current);
           Administrator changed = current.withRole(role);
           administrators.replace(changed);
           FieldChange difference =
@@ -142,7 +140,7 @@ public final class AdministratorManager implements ManageAdministrators {
           }
           Administrator changed = current.withDisabled(disabled);
           if (disabled) {
-            requireAnotherOwner(id);
+            requireAnotherOwner(current);
             sessions.removeAllOf(id, Optional.empty());
           }
           administrators.replace(changed);
@@ -154,7 +152,7 @@ public final class AdministratorManager implements ManageAdministrators {
   @Override
   public void resetPassword(AdministratorId id, Password password, Origin by) {
     permissions.requireProven(by, Permission.MANAGE_ADMINISTRATORS);
-    Administrator found = get(id);
+    Administrator found = getWithPassword(id);
     requireGood(password, found.username().value());
     store(
         AuditAction.ADMINISTRATOR_PASSWORD_RESET, id, hasher.hash(password), Optional.empty(), by);
@@ -167,7 +165,7 @@ public final class AdministratorManager implements ManageAdministrators {
         () -> {
           administrators.lock();
           Administrator removed = get(id);
-          requireAnotherOwner(id);
+          requireAnotherOwner(removed);
           sessions.removeAllOf(id, Optional.empty());
           administrators.remove(id);
           note(AuditAction.ADMINISTRATOR_DELETED, removed, by);
@@ -181,11 +179,11 @@ public final class AdministratorManager implements ManageAdministrators {
     if (!by.actor().id().equals(id.toString())) {
       throw new Failure.NotAllowed();
     }
-    Administrator self = get(id);
+    Administrator self = getWithPassword(id);
     Faults faults = new Faults();
     faults.add(PasswordPolicy.check(PASSWORD, chosen, self.username().value()));
     currentPassword.admit(id.toString());
-    if (hasher.matches(current, self.passwordHash())) {
+    if (self.passwordHash().filter(hash -> hasher.matches(current, hash)).isPresent()) {
       currentPassword.forgive(id.toString());
     } else {
       faults.add(Violation.of("current_password", "wrong"));
@@ -204,7 +202,7 @@ public final class AdministratorManager implements ManageAdministrators {
     transactions.inTransaction(
         () -> {
           administrators.lock();
-          Administrator current = get(id);
+          Administrator current = getWithPassword(id);
           administrators.replace(current.withPassword(hash));
           sessions.removeAllOf(id, keptSession);
           note(action, current, by);
@@ -251,14 +249,34 @@ public final class AdministratorManager implements ManageAdministrators {
     return administrators.find(id).orElseThrow(Failure.NotFound::new);
   }
 
-  private void requireAnotherOwner(AdministratorId id) {
+  /** Somebody whose password and role are kept here, not at a provider. */
+  private Administrator getWithPassword(AdministratorId id) {
+    Administrator found = get(id);
+    if (found.passwordHash().isEmpty()) {
+      throw new Failure.NotAllowed();
+    }
+    return found;
+  }
+
+  /**
+   * An owner with a password must be left: a provider may be away, and may take back a role at any
+   * time.
+   */
+  private void requireAnotherOwner(Administrator gone) {
+    if (!isOwnerWithPassword(gone)) {
+      return;
+    }
     boolean another =
         administrators.all().stream()
-            .filter(other -> other.role() == Role.OWNER && !other.disabled())
-            .anyMatch(other -> !other.id().equals(id));
+            .filter(AdministratorManager::isOwnerWithPassword)
+            .anyMatch(other -> !other.id().equals(gone.id()));
     if (!another) {
       throw new Failure.Conflict(Violation.of("administrator", "last_owner"));
     }
+  }
+
+  private static boolean isOwnerWithPassword(Administrator person) {
+    return person.role() == Role.OWNER && !person.disabled() && person.passwordHash().isPresent();
   }
 
   private static void requireGood(Password password, String username) {

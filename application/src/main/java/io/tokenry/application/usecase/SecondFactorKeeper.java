@@ -116,6 +116,7 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
 
   @Override
   public Proposal propose(Origin by) {
+    requirePassword(self(by));
     permissions.requireProof(by, Optional.empty());
     TotpSecret secret = TotpSecret.random(random);
     String text = Base64.getEncoder().encodeToString(secret.bytes());
@@ -137,6 +138,7 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
   public List<RecoveryCode> turnOn(String sealed, String code, String sessionSecret, Origin by) {
     permissions.requireProof(by, Optional.empty());
     Administrator self = self(by);
+    requirePassword(self);
     TotpSecret secret = reopen(sealed, by).secret();
     OptionalLong step = stepOf(secret, code);
     if (step.isEmpty()) {
@@ -229,9 +231,12 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     }
   }
 
-  /** Whether somebody must turn it on before they do anything else. */
-  boolean isDue(AdministratorId administrator) {
-    return isRequired() && !isOn(administrator);
+  /**
+   * Whether somebody must turn it on before they do anything else. Where a provider vouches for
+   * somebody, it is for the provider to ask for more than a password.
+   */
+  boolean isDue(Administrator person) {
+    return isRequired() && person.identity().isEmpty() && !isOn(person.id());
   }
 
   boolean isOn(AdministratorId administrator) {
@@ -344,6 +349,12 @@ public final class SecondFactorKeeper implements ManageSecondFactor {
     return AdministratorId.parse(by.actor().id())
         .flatMap(administrators::find)
         .orElseThrow(Failure.NotAllowed::new);
+  }
+
+  private static void requirePassword(Administrator self) {
+    if (self.passwordHash().isEmpty()) {
+      throw new Failure.NotAllowed();
+    }
   }
 
   /** How a proposal to somebody begins. */

@@ -20,6 +20,7 @@ import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.audit.FieldChange;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.domain.policy.SignInPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,6 @@ import java.util.random.RandomGenerator;
 /** See {@link SignIn}. */
 public final class SessionKeeper implements SignIn {
 
-  private static final int SECRET_BYTES = 32;
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
   private static final Duration TICKET_LASTS = Duration.ofMinutes(5);
 
@@ -45,7 +45,8 @@ public final class SessionKeeper implements SignIn {
   private final SealedNotes notes;
   private final Transactions transactions;
   private final AuditTrail trail;
-  private final RandomGenerator random;
+  private final SignInPolicy policy;
+  private final SessionStart start;
   private final InstantSource clock;
   private final Throttle byUsername;
   private final Throttle byAddress;
@@ -61,6 +62,7 @@ public final class SessionKeeper implements SignIn {
       SealedNotes notes,
       Transactions transactions,
       AuditTrail trail,
+      SignInPolicy policy,
       RandomGenerator random,
       InstantSource clock) {
     this.administrators = administrators;
@@ -72,18 +74,20 @@ public final class SessionKeeper implements SignIn {
     this.notes = notes;
     this.transactions = transactions;
     this.trail = trail;
-    this.random = random;
+    this.policy = policy;
+    this.start = new SessionStart(sessions, digester, trail, random, clock);
     this.clock = clock;
     // An attacker can make an account wait too, so its owner never waits longer than half a minute;
     // many people may share an address.
     this.byUsername = new Throttle(5, Duration.ofSeconds(30), clock);
     this.byAddress = new Throttle(20, Duration.ofMinutes(5), clock);
     this.proofs = new Throttle(5, Duration.ofMinutes(5), clock);
-    this.nobodysHash = hasher.hash(new Password(newSecret()));
+    this.nobodysHash = hasher.hash(new Password(start.newSecret()));
   }
 
   @Override
   public Optional<Admission> signIn(String username, Password password, String address) {
+    requirePasswordsTaken();
     Optional<Username> name = parse(username);
     String account = name.map(Username::key).orElse("");
     Origin by = Origin.unknownAt(address);
@@ -98,7 +102,7 @@ public final class SessionKeeper implements SignIn {
     Password attempt = tooLong ? new Password("") : password;
     // An unknown name costs as much time as a known one.
     boolean matches =
-        hasher.matches(attempt, found.map(Administrator::passwordHash).orElse(nobodysHash));
+        hasher.matches(attempt, found.flatMap(Administrator::passwordHash).orElse(nobodysHash));
     if (!matches || found.isEmpty() || found.get().disabled()) {
       failed(found, matches && found.isPresent() ? "disabled" : "wrong_credentials", by);
       return Optional.empty();
@@ -116,6 +120,7 @@ public final class SessionKeeper implements SignIn {
 
   @Override
   public Optional<NewSession> enterCode(String ticket, String code, String address) {
+    requirePasswordsTaken();
     Administrator person =
         ownerOf(ticket)
             .filter(found -> secondFactor.isOn(found.id()))
@@ -152,12 +157,14 @@ public final class SessionKeeper implements SignIn {
       return Optional.empty();
     }
     Optional<Administrator> administrator =
-        administrators.find(session.get().administrator()).filter(found -> !found.disabled());
+        administrators
+            .find(session.get().administrator())
+            .filter(found -> !found.disabled() && policy.admits(found));
     if (administrator.isPresent() && !now.isBefore(session.get().lastSeenAt().plus(TOUCH_EVERY))) {
       sessions.touch(session.get().digest(), now);
     }
     return administrator.map(
-        person -> new SignedIn(person, session.get().provenAt(), secondFactor.isDue(person.id())));
+        person -> new SignedIn(person, session.get().provenAt(), secondFactor.isDue(person)));
   }
 
   @Override
@@ -169,7 +176,10 @@ public final class SessionKeeper implements SignIn {
     String account = person.get().id().toString();
     Origin by = new Origin(person.get().asActor(), address);
     admit(() -> person, by, new Limit(proofs, account));
-    if (!hasher.matches(password, person.get().passwordHash())) {
+    if (person
+        .flatMap(Administrator::passwordHash)
+        .filter(hash -> hasher.matches(password, hash))
+        .isEmpty()) {
       failed(person, "wrong_credentials", by);
       return false;
     }
@@ -199,11 +209,20 @@ public final class SessionKeeper implements SignIn {
     sessions.removeDead(clock.instant());
   }
 
-  /** Of no use any more once the password is another one. */
+  private void requirePasswordsTaken() {
+    if (!policy.takesPasswords()) {
+      throw new Failure.NotAllowed();
+    }
+  }
+
+  /** Of no use any more once the password is another one; empty without a password. */
   private String ticketOf(Administrator person) {
-    byte[] hash = person.passwordHash().phc().getBytes(StandardCharsets.UTF_8);
-    String digest = Base64.getEncoder().encodeToString(digester.digest(hash).bytes());
-    return person.id() + "\n" + digest;
+    return person.passwordHash().map(hash -> person.id() + "\n" + digestOf(hash)).orElse("");
+  }
+
+  private String digestOf(PasswordHash hash) {
+    byte[] phc = hash.phc().getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(digester.digest(phc).bytes());
   }
 
   private Optional<Administrator> ownerOfTicket(String ticket) {
@@ -247,14 +266,7 @@ public final class SessionKeeper implements SignIn {
   }
 
   private NewSession start(Administrator administrator, String address) {
-    String secret = newSecret();
-    Instant now = clock.instant();
-    return transactions.inTransaction(
-        () -> {
-          sessions.add(new Session(stored.digestOf(secret), administrator.id(), now, now, now));
-          note(AuditAction.SESSION_STARTED, administrator, address);
-          return new NewSession(secret, administrator);
-        });
+    return transactions.inTransaction(() -> start.of(administrator, clock.instant(), address));
   }
 
   private void note(AuditAction action, Administrator administrator, String address) {
@@ -271,12 +283,6 @@ public final class SessionKeeper implements SignIn {
         tried.map(AuditTarget::of),
         by,
         FieldChange.note("reason", reason));
-  }
-
-  private String newSecret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static Optional<Username> parse(String username) {

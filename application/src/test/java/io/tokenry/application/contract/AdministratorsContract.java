@@ -8,6 +8,7 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.ExternalIdentity;
 import io.tokenry.domain.administrator.PasswordHash;
 import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
@@ -65,6 +66,52 @@ public abstract class AdministratorsContract {
     administrators().replace(changed);
 
     assertThat(administrators().find(alice.id())).contains(changed);
+  }
+
+  @Test
+  void somebody_of_a_provider_is_found_by_issuer_and_subject_together() {
+    Administrator alice = external("alice", "https://one.example", "7");
+    Administrator bob = external("bob", "https://two.example", "7");
+    administrators().add(alice);
+    administrators().add(bob);
+    administrators().add(administrator("carol"));
+
+    assertThat(administrators().find(alice.id())).contains(alice);
+    assertThat(administrators().findByIdentity(identity("https://two.example", "7"))).contains(bob);
+    assertThat(administrators().findByIdentity(identity("https://two.example", "8"))).isEmpty();
+  }
+
+  @Test
+  void two_cannot_share_an_identity() {
+    administrators().add(external("alice", "https://one.example", "7"));
+
+    assertThatExceptionOfType(Failure.Conflict.class)
+        .isThrownBy(() -> administrators().add(external("bob", "https://one.example", "7")))
+        .extracting(Failure.Conflict::violation)
+        .isEqualTo(Violation.of("identity", "taken"));
+  }
+
+  @Test
+  void a_change_replaces_the_name_and_the_role_of_somebody_of_a_provider() {
+    Administrator alice = external("alice", "https://one.example", "7");
+    administrators().add(alice);
+    Administrator changed = alice.withUsername(new Username("alicia")).withRole(Role.OWNER);
+
+    administrators().replace(changed);
+
+    assertThat(administrators().findByIdentity(identity("https://one.example", "7")))
+        .contains(changed);
+    assertThat(administrators().findByUsername(new Username("alice"))).isEmpty();
+  }
+
+  private static Administrator external(String username, String issuer, String subject) {
+    Administrator model = administrator(username);
+    return new Administrator(
+        model.id(), model.username(), model.role(), identity(issuer, subject), false, NOW);
+  }
+
+  private static ExternalIdentity identity(String issuer, String subject) {
+    return new ExternalIdentity(issuer, subject);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.ExternalIdentity;
 import io.tokenry.domain.administrator.Username;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class InMemoryAdministrators implements Administrators, Restorable 
   public synchronized void add(Administrator administrator) {
     if (findByUsername(administrator.username()).isPresent()) {
       throw new Failure.Conflict(Violation.of("username", "taken"));
+    }
+    if (administrator.identity().flatMap(this::findByIdentity).isPresent()) {
+      throw new Failure.Conflict(Violation.of("identity", "taken"));
     }
     byId.put(administrator.id(), administrator);
   }
@@ -50,6 +54,11 @@ public final class InMemoryAdministrators implements Administrators, Restorable 
     return byId.values().stream()
         .filter(other -> other.username().key().equals(username.key()))
         .findAny();
+  }
+
+  @Override
+  public synchronized Optional<Administrator> findByIdentity(ExternalIdentity identity) {
+    return byId.values().stream().filter(other -> other.means().equals(identity)).findAny();
   }
 
   @Override

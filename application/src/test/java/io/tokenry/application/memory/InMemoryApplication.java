@@ -2,6 +2,7 @@ package io.tokenry.application.memory;
 
 import static io.tokenry.application.testing.TokenBuilder.ALICE;
 
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.application.testing.MutableClock;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.application.usecase.AdministratorManager;
@@ -9,6 +10,7 @@ import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
+import io.tokenry.application.usecase.NoSingleSignOn;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
@@ -16,6 +18,7 @@ import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
+import io.tokenry.application.usecase.SingleSignOnKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
@@ -27,6 +30,7 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Role;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
@@ -86,6 +90,8 @@ public final class InMemoryApplication {
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);
   public final SecondFactorKeeper manageSecondFactor;
   public final SessionKeeper signIn;
+  public final InMemoryIdentityProvider identityProvider = new InMemoryIdentityProvider();
+  public final SingleSignOn singleSignOn;
   public final AdministratorManager manageAdministrators =
       new AdministratorManager(
           administrators,
@@ -106,6 +112,10 @@ public final class InMemoryApplication {
   }
 
   public InMemoryApplication(SecondFactorPolicy secondFactorPolicy) {
+    this(secondFactorPolicy, SignInPolicy.PASSWORDS_ALONE);
+  }
+
+  public InMemoryApplication(SecondFactorPolicy secondFactorPolicy, SignInPolicy signInPolicy) {
     manageSecondFactor =
         new SecondFactorKeeper(
             secondFactors,
@@ -132,8 +142,24 @@ public final class InMemoryApplication {
             sealedNotes,
             transactions,
             trail,
+            signInPolicy,
             random,
             clock);
+    singleSignOn =
+        signInPolicy.provider().isPresent()
+            ? new SingleSignOnKeeper(
+                identityProvider,
+                signInPolicy.provider().get(),
+                administrators,
+                signIn,
+                sessions,
+                secrets,
+                sealedNotes,
+                transactions,
+                trail,
+                random,
+                clock)
+            : new NoSingleSignOn();
   }
 
   /** One with an owner, {@link TokenBuilder#ALICE}. */
@@ -142,7 +168,12 @@ public final class InMemoryApplication {
   }
 
   public static InMemoryApplication ofAlice(SecondFactorPolicy secondFactorPolicy) {
-    InMemoryApplication application = new InMemoryApplication(secondFactorPolicy);
+    return ofAlice(secondFactorPolicy, SignInPolicy.PASSWORDS_ALONE);
+  }
+
+  public static InMemoryApplication ofAlice(
+      SecondFactorPolicy secondFactorPolicy, SignInPolicy signInPolicy) {
+    InMemoryApplication application = new InMemoryApplication(secondFactorPolicy, signInPolicy);
     application.administrators.add(
         new Administrator(
             AdministratorId.parse(ALICE.id()).orElseThrow(),

@@ -46,6 +46,10 @@ final class ResetPasswordCommand implements Callable<Integer> {
       if (removed) {
         System.out.println("The second factor was removed: turn it on again on the page Account.");
       }
+      if (!settings.signIn().takesPasswords()) {
+        System.out.println(
+            "Passwords sign nobody in while TOKENRY_OIDC_ONLY is true: start the server without it.");
+      }
     }
     return ExitCode.DONE;
   }

@@ -25,6 +25,15 @@ public enum Setting {
   LIMITS_API_CALLS,
   POLICY_MAX_LIFETIME,
   POLICY_SECOND_FACTOR,
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
+  OIDC_SCOPES,
+  OIDC_USERNAME_CLAIM,
+  OIDC_ROLE_CLAIM,
+  OIDC_ROLES,
+  OIDC_NAME,
+  OIDC_ONLY,
   LOG_FORMAT,
   MANAGEMENT_HOST,
   MANAGEMENT_PORT,
@@ -35,7 +44,7 @@ public enum Setting {
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
   private static final Pattern GROUP =
-      Pattern.compile("^(verification|limits|policy|management|traces)_");
+      Pattern.compile("^(verification|limits|policy|oidc|management|traces)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

@@ -4,6 +4,7 @@ import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Username;
 import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
 import io.tokenry.persistence.PolicySettings;
@@ -27,6 +28,7 @@ import java.util.Optional;
  *     database
  * @param firstAdministrator made at first start
  * @param bootstrapToken the value of a token made at first start
+ * @param singleSignOn empty for passwords alone
  * @param management where metrics are served; empty for beside all else
  * @param traces empty when requests are not traced
  */
@@ -45,6 +47,7 @@ public record Settings(
     CallLimits limits,
     PolicySettings policies,
     SecondFactorPolicy secondFactor,
+    Optional<SingleSignOnSettings> singleSignOn,
     LogFormat logFormat,
     Optional<Management> management,
     Optional<TraceSettings> traces) {
@@ -54,6 +57,11 @@ public record Settings(
 
   public Settings {
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /** In which ways administrators sign in. */
+  public SignInPolicy signIn() {
+    return new SignInPolicy(singleSignOn.map(SingleSignOnSettings::policy));
   }
 
   /**

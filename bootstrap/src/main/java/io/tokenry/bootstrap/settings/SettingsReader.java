@@ -13,6 +13,15 @@ import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
 import static io.tokenry.bootstrap.settings.Setting.LOG_FORMAT;
 import static io.tokenry.bootstrap.settings.Setting.MANAGEMENT_HOST;
 import static io.tokenry.bootstrap.settings.Setting.MANAGEMENT_PORT;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_CLIENT_ID;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_CLIENT_SECRET;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_ISSUER;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_NAME;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_ONLY;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_ROLES;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_ROLE_CLAIM;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_SCOPES;
+import static io.tokenry.bootstrap.settings.Setting.OIDC_USERNAME_CLAIM;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_MAX_LIFETIME;
 import static io.tokenry.bootstrap.settings.Setting.POLICY_SECOND_FACTOR;
 import static io.tokenry.bootstrap.settings.Setting.PORT;
@@ -34,15 +43,19 @@ import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.PasswordPolicy;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.domain.policy.ProviderPolicy;
+import io.tokenry.domain.policy.ProviderPolicy.Grant;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.identity.OpenIdSettings;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.Messages;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +66,16 @@ import java.util.function.Function;
 public final class SettingsReader {
 
   private static final String DEFAULT_PROXIES = "127.0.0.0/8,::1/128";
+  private static final List<Setting> OIDC_DETAILS =
+      List.of(
+          OIDC_CLIENT_ID,
+          OIDC_CLIENT_SECRET,
+          OIDC_SCOPES,
+          OIDC_USERNAME_CLAIM,
+          OIDC_ROLE_CLAIM,
+          OIDC_ROLES,
+          OIDC_NAME,
+          OIDC_ONLY);
 
   private final Function<Setting, Optional<String>> source;
   private final List<String> faults = new ArrayList<>();
@@ -103,6 +126,7 @@ public final class SettingsReader {
     Optional<Integer> apiCalls = read(LIMITS_API_CALLS, "30000", SettingValues::limit);
     Optional<MaxLifetime> maxLifetime = read(POLICY_MAX_LIFETIME, SettingValues::maxLifetime);
     var secondFactor = read(POLICY_SECOND_FACTOR, "optional", SettingValues::secondFactor);
+    Optional<SingleSignOnSettings> singleSignOn = publicUrl.flatMap(this::singleSignOn);
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
     Optional<Management> management = management(host, port);
     Optional<TraceSettings> traces = traces();
@@ -125,6 +149,7 @@ public final class SettingsReader {
         new CallLimits(failures.orElseThrow(), apiCalls.orElseThrow()),
         new PolicySettings(maxLifetime),
         secondFactor.orElseThrow(),
+        singleSignOn,
         logFormat.orElseThrow(),
         management,
         traces);
@@ -176,6 +201,51 @@ public final class SettingsReader {
     return grace.isPresent() && staleness.isPresent() && size.isPresent()
         ? Optional.of(new VerificationSettings(grace.get(), staleness.get(), size.get()))
         : Optional.empty();
+  }
+
+  private Optional<SingleSignOnSettings> singleSignOn(URI publicUrl) {
+    if (raw(OIDC_ISSUER).isEmpty()) {
+      OIDC_DETAILS.stream()
+          .filter(setting -> raw(setting).isPresent())
+          .forEach(setting -> fault(setting, useless(OIDC_ISSUER)));
+      return Optional.empty();
+    }
+    Optional<String> issuer = read(OIDC_ISSUER, ProviderValues::issuer);
+    Optional<String> client = raw(OIDC_CLIENT_ID).map(String::strip);
+    Optional<List<Grant>> grants = read(OIDC_ROLES, ProviderValues::grants);
+    var scopes = read(OIDC_SCOPES, "openid profile email", ProviderValues::scopes);
+    var username = read(OIDC_USERNAME_CLAIM, "preferred_username", ProviderValues::claim);
+    var groups = read(OIDC_ROLE_CLAIM, "groups", ProviderValues::claim);
+    Optional<String> name = read(OIDC_NAME, "single sign-on", ProviderValues::name);
+    Optional<Boolean> only = read(OIDC_ONLY, "false", ProviderValues::yesOrNo);
+    if (client.isEmpty()) {
+      fault(
+          OIDC_CLIENT_ID, "needed with an issuer: set the id that the provider knows Tokenry by.");
+    }
+    if (raw(OIDC_ROLES).isEmpty()) {
+      fault(
+          OIDC_ROLES,
+          "needed with an issuer, or nobody gets in: set it like"
+              + " owner=tokenry-owners,administrator=tokenry-admins.");
+    }
+    if (!faults.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SingleSignOnSettings(
+            new OpenIdSettings(
+                issuer.orElseThrow(),
+                client.orElseThrow(),
+                raw(OIDC_CLIENT_SECRET).map(String::strip),
+                scopes.orElseThrow(),
+                username.orElseThrow(),
+                groups.orElseThrow(),
+                publicUrl),
+            new ProviderPolicy(
+                issuer.orElseThrow(),
+                name.orElseThrow(),
+                only.orElseThrow(),
+                grants.orElseThrow())));
   }
 
   private Optional<FirstAdministrator> firstAdministrator() {

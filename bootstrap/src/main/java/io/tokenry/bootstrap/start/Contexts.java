@@ -7,6 +7,7 @@ import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
@@ -78,6 +79,7 @@ public final class Contexts {
     context.registerSingleton(PolicySettings.class, settings.policies());
     context.registerSingleton(CallLimits.class, settings.limits());
     context.registerSingleton(SecondFactorPolicy.class, settings.secondFactor());
+    context.registerSingleton(SignInPolicy.class, settings.signIn());
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));

@@ -67,6 +67,7 @@ public final class PasswordReset implements AutoCloseable {
   private static Administrator find(List<Administrator> all, Username name) {
     return all.stream()
         .filter(administrator -> administrator.username().key().equals(name.key()))
+        .filter(administrator -> administrator.passwordHash().isPresent())
         .findFirst()
         .orElseThrow(() -> new CannotStart(nobody(all, name)));
   }
@@ -76,7 +77,11 @@ public final class PasswordReset implements AutoCloseable {
       return "There is no administrator yet: start the server and open the link that it prints.";
     }
     String names =
-        all.stream().map(known -> known.username().value()).collect(Collectors.joining(", "));
-    return "There is no administrator \"%s\": choose one of %s.".formatted(name, names);
+        all.stream()
+            .filter(known -> known.passwordHash().isPresent())
+            .map(known -> known.username().value())
+            .collect(Collectors.joining(", "));
+    return "There is no administrator \"%s\" with a password: choose one of %s."
+        .formatted(name, names);
   }
 }

@@ -3,6 +3,8 @@ package io.tokenry.bootstrap.wiring;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
@@ -24,6 +26,7 @@ import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
+import io.tokenry.application.usecase.NoSingleSignOn;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
@@ -32,13 +35,18 @@ import io.tokenry.application.usecase.Purge;
 import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
+import io.tokenry.application.usecase.SingleSignOnKeeper;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
 import io.tokenry.application.usecase.VaultNotes;
+import io.tokenry.bootstrap.settings.Settings;
+import io.tokenry.bootstrap.settings.SingleSignOnSettings;
 import io.tokenry.domain.policy.SecondFactorPolicy;
+import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
+import io.tokenry.identity.OpenIdProvider;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -215,6 +223,7 @@ final class UseCases {
       VaultNotes notes,
       Transactions transactions,
       AuditTrail trail,
+      SignInPolicy policy,
       RandomGenerator random,
       InstantSource clock) {
     return new SessionKeeper(
@@ -223,6 +232,38 @@ final class UseCases {
         hasher,
         digester,
         secondFactor,
+        notes,
+        transactions,
+        trail,
+        policy,
+        random,
+        clock);
+  }
+
+  /** Nothing of the protocol is loaded where there is no provider. */
+  @Singleton
+  SingleSignOn singleSignOn(
+      Settings settings,
+      Administrators administrators,
+      SignIn signIn,
+      Sessions sessions,
+      TokenDigester digester,
+      VaultNotes notes,
+      Transactions transactions,
+      AuditTrail trail,
+      RandomGenerator random,
+      InstantSource clock) {
+    if (settings.singleSignOn().isEmpty()) {
+      return new NoSingleSignOn();
+    }
+    SingleSignOnSettings provider = settings.singleSignOn().get();
+    return new SingleSignOnKeeper(
+        new OpenIdProvider(provider.client(), clock),
+        provider.policy(),
+        administrators,
+        signIn,
+        sessions,
+        digester,
         notes,
         transactions,
         trail,

@@ -1,7 +1,7 @@
 package io.tokenry.domain.administrator;
 
 /** A password's slow hash in the PHC string format, which names its own parameters. */
-public record PasswordHash(String phc) {
+public record PasswordHash(String phc) implements SignInMeans {
 
   @Override
   public String toString() {

@@ -11,7 +11,9 @@ public enum BrowserCookie {
   /** The order and the place in the table, on their way to the next page. */
   TABLE("table"),
   /** The tag of the language that was chosen. */
-  LANGUAGE("language");
+  LANGUAGE("language"),
+  /** What ties the answer of an identity provider to this browser, sealed. */
+  SINGLE_SIGN_ON("sign_on");
 
   private final String plainName;
   private final String secureName;

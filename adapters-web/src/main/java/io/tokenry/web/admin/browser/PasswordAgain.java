@@ -8,7 +8,10 @@ import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SealedNotes;
 import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.in.SignIn;
+import io.tokenry.application.port.in.SingleSignOn;
+import io.tokenry.application.port.in.SingleSignOn.Offer;
 import io.tokenry.domain.Violation;
+import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.domain.administrator.Session;
 import io.tokenry.web.Choices;
@@ -19,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page that asks for the password again where much is at stake. What was sent waits in it,
@@ -33,12 +37,19 @@ final class PasswordAgain {
   private static final Pattern SECTION = Pattern.compile("/settings/core/[^/]+|/account");
 
   private final SignIn signIn;
+  private final SingleSignOn singleSignOn;
   private final SealedNotes notes;
   private final RenderedPages pages;
   private final ClientAddress addresses;
 
-  PasswordAgain(SignIn signIn, SealedNotes notes, RenderedPages pages, ClientAddress addresses) {
+  PasswordAgain(
+      SignIn signIn,
+      SingleSignOn singleSignOn,
+      SealedNotes notes,
+      RenderedPages pages,
+      ClientAddress addresses) {
     this.signIn = signIn;
+    this.singleSignOn = singleSignOn;
     this.notes = notes;
     this.pages = pages;
     this.addresses = addresses;
@@ -66,9 +77,15 @@ final class PasswordAgain {
         .orElseThrow(() -> new Refusal(HttpStatus.FORBIDDEN, "error.403.out_of_date"));
   }
 
-  /** The page once more, unless the password is right. */
+  /**
+   * The page once more, unless the password is right. Whoever has none goes on, and is asked again
+   * where the provider has not vouched for them meanwhile.
+   */
   Optional<MutableHttpResponse<?>> refuse(
       HttpRequest<?> request, Form answer, KeptForm kept, String session) {
+    if (isOfProvider(request)) {
+      return Optional.empty();
+    }
     try {
       Password password = new Password(answer.text(PASSWORD));
       return signIn.prove(session, password, addresses.of(request))
@@ -98,6 +115,7 @@ final class PasswordAgain {
             .with("address", addressOf(request))
             .with("kept", notes.seal(Purpose.WAITING_FORM, kept.written(tie(request))))
             .with("atStake", kept.atStake().map(Choices::name).orElse("own"))
+            .with("provider", isOfProvider(request) ? providerName() : null)
             .with("cancel", sectionOf(request))
             .with("faults", faults);
     if (!Htmx.isAsking(request)) {
@@ -107,6 +125,17 @@ final class PasswordAgain {
         .of(request, HttpStatus.OK, page) // htmx shows no other answer
         .header("HX-Retarget", "body")
         .header("HX-Reswap", "innerHTML show:window:top");
+  }
+
+  private static boolean isOfProvider(HttpRequest<?> request) {
+    return Visit.of(request)
+        .flatMap(Visit::administrator)
+        .flatMap(Administrator::identity)
+        .isPresent();
+  }
+
+  private @Nullable String providerName() {
+    return singleSignOn.offer().map(Offer::name).orElse(null);
   }
 
   private static String tie(HttpRequest<?> request) {

@@ -35,12 +35,21 @@ import org.jspecify.annotations.Nullable;
  * the request's attributes. Thread-safe.
  */
 @ServerFilter(
-    value = "/(settings|account)(/.*)?|/(login(/code)?|logout|setup|theme|language)",
+    value =
+        "/(settings|account)(/.*)?"
+            + "|/(login(/code|/sso(/callback)?)?|logout|setup|theme|language)",
     patternStyle = FilterPatternStyle.REGEX) // far quicker than Ant's, and each request pays
 final class VisitFilter implements Ordered {
 
   private static final Set<String> OPEN_TO_ALL =
-      Set.of("/login", "/login/code", "/setup", "/theme", "/language");
+      Set.of(
+          "/login",
+          "/login/code",
+          "/login/sso",
+          "/login/sso/callback",
+          "/setup",
+          "/theme",
+          "/language");
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final SignIn signIn;

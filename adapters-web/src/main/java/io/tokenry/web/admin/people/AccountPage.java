@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ManageSecondFactor;
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.web.Choices;
@@ -18,18 +19,25 @@ import java.util.List;
 final class AccountPage {
 
   private final ManageSecondFactor secondFactor;
+  private final SingleSignOn singleSignOn;
 
-  AccountPage(ManageSecondFactor secondFactor) {
+  AccountPage(ManageSecondFactor secondFactor, SingleSignOn singleSignOn) {
     this.secondFactor = secondFactor;
+    this.singleSignOn = singleSignOn;
   }
 
   Page of(Administrator self, List<Violation> faults) {
     return Page.of("account/index")
         .with("section", "account")
         .with("role", Choices.name(self.role()))
+        .with("provider", self.identity().isPresent() ? providerName() : null)
         .with("secondFactor", secondFactor.of(self.id()).orElse(null))
         .with("required", secondFactor.isRequired())
         .with("faults", faults);
+  }
+
+  private String providerName() {
+    return singleSignOn.offer().map(SingleSignOn.Offer::name).orElse("");
   }
 
   HttpResponse<?> refused(Administrator self, List<Violation> faults) {

@@ -56,7 +56,7 @@ final class AdministratorPages {
   HttpResponse<?> list(@RequestAttribute Administrator administrator) {
     List<Administrator> all = administrators.all();
     Set<AdministratorId> holders = secondFactor.holders();
-    long owners = all.stream().filter(AdministratorPages::isActiveOwner).count();
+    long owners = all.stream().filter(AdministratorPages::isLastingOwner).count();
     return HttpResponse.ok(
         page("administrators/index")
             .with("roles", RoleField.CHOICES)
@@ -236,8 +236,8 @@ final class AdministratorPages {
         .with("faults", faults);
   }
 
-  private static boolean isActiveOwner(Administrator person) {
-    return person.role() == Role.OWNER && !person.disabled();
+  private static boolean isLastingOwner(Administrator person) {
+    return person.role() == Role.OWNER && !person.disabled() && person.passwordHash().isPresent();
   }
 
   private static Page page(String template) {
@@ -260,8 +260,9 @@ final class AdministratorPages {
    * Somebody in the list.
    *
    * @param self whether it is the reader
-   * @param lastOwner whether no other owner can sign in
+   * @param lastOwner whether no other owner with a password can sign in
    * @param secondFactor whether they need more than a password
+   * @param external whether they sign in at a provider, which looks after password and role
    */
   record Row(
       String id,
@@ -271,6 +272,7 @@ final class AdministratorPages {
       boolean self,
       boolean lastOwner,
       boolean secondFactor,
+      boolean external,
       Instant createdAt) {
 
     static Row of(
@@ -281,8 +283,9 @@ final class AdministratorPages {
           Choices.name(person.role()),
           !person.disabled(),
           person.id().equals(reader.id()),
-          isActiveOwner(person) && owners == 1,
+          isLastingOwner(person) && owners == 1,
           holders.contains(person.id()),
+          person.identity().isPresent(),
           person.createdAt());
     }
   }

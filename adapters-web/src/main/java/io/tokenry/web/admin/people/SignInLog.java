@@ -47,6 +47,10 @@ final class SignInLog {
     LOG.warn("sign-in of {} from {} refused", known(username), addresses.of(request));
   }
 
+  void refusedByProvider(String reason, HttpRequest<?> request) {
+    LOG.warn("sign-in at the provider from {} refused: {}", addresses.of(request), reason);
+  }
+
   void slowedDown(String username, HttpRequest<?> request) {
     counts.add(SignInCounts.Result.TOO_MANY_ATTEMPTS);
     LOG.warn(

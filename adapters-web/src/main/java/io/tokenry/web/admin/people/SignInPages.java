@@ -19,6 +19,7 @@ import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.in.SignIn.Admission;
 import io.tokenry.application.port.in.SignIn.CodeNeeded;
 import io.tokenry.application.port.in.SignIn.NewSession;
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Password;
 import io.tokenry.web.ClientAddress;
@@ -46,15 +47,28 @@ final class SignInPages {
 
   private static final URI LOGIN = URI.create("/login");
 
+  /** Says in the address that somebody just left who is still signed in at the provider. */
+  private static final String SIGNED_OUT = "signed_out";
+
   private final SignIn signIn;
+  private final SingleSignOn singleSignOn;
+  private final Entrance entrance;
   private final Cookies cookies;
   private final Notices notices;
   private final ClientAddress addresses;
   private final SignInLog log;
 
   SignInPages(
-      SignIn signIn, Cookies cookies, Notices notices, ClientAddress addresses, SignInLog log) {
+      SignIn signIn,
+      SingleSignOn singleSignOn,
+      Entrance entrance,
+      Cookies cookies,
+      Notices notices,
+      ClientAddress addresses,
+      SignInLog log) {
     this.signIn = signIn;
+    this.singleSignOn = singleSignOn;
+    this.entrance = entrance;
     this.cookies = cookies;
     this.notices = notices;
     this.addresses = addresses;
@@ -64,10 +78,16 @@ final class SignInPages {
   @Get("/login")
   HttpResponse<?> show(
       HttpRequest<?> request, @Nullable @RequestAttribute Administrator administrator) {
-    String next = Form.ofAddress(request).text("next");
-    return administrator == null
-        ? HttpResponse.ok(page(new Typed("", next), null, List.of()))
-        : HttpResponse.seeOther(LocalAddress.orHome(next));
+    Form address = Form.ofAddress(request);
+    String next = address.text("next");
+    if (administrator != null) {
+      return HttpResponse.seeOther(LocalAddress.orHome(next));
+    }
+    Page page = page(new Typed("", next), null, List.of());
+    return HttpResponse.ok(
+        address.fields().containsKey(SIGNED_OUT)
+            ? page.with("signOutAddress", singleSignOn.signOutAddress().orElse(null))
+            : page);
   }
 
   @Post("/login")
@@ -87,7 +107,7 @@ final class SignInPages {
           .body(page(typed, "login.fault.wrong", List.of()));
     }
     return switch (admission.get()) {
-      case NewSession session -> start(session, typed.next(), request);
+      case NewSession session -> entrance.enter(session, typed.next(), request);
       case CodeNeeded needed ->
           HttpResponse.ok(codePage(needed.ticket(), typed.next(), null, List.of()));
     };
@@ -115,7 +135,7 @@ final class SignInPages {
       return HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY)
           .body(codePage(ticket, next, "login.fault.wrong_code", List.of()));
     }
-    return start(session.get(), next, request);
+    return entrance.enter(session.get(), next, request);
   }
 
   /** Where somebody lands who asks again for what the form was sent to. */
@@ -127,10 +147,10 @@ final class SignInPages {
   @Post("/logout")
   HttpResponse<?> signOut(HttpRequest<?> request, @RequestAttribute Administrator administrator) {
     MutableHttpResponse<?> answer =
-        HttpResponse.seeOther(LOGIN)
+        HttpResponse.seeOther(afterwards(administrator))
             .cookie(cookies.clear(BrowserCookie.SESSION))
             .cookie(notices.carry(Notice.info("notice.signed_out")));
-    endSession(request);
+    entrance.leave(request);
     log.signedOut(administrator, request);
     return answer;
   }
@@ -141,12 +161,10 @@ final class SignInPages {
     return HttpResponse.seeOther(LocalAddress.HOME);
   }
 
-  private HttpResponse<?> start(NewSession session, String next, HttpRequest<?> request) {
-    endSession(request);
-    log.signedIn(session.administrator(), request);
-    return HttpResponse.seeOther(LocalAddress.orHome(next))
-        .cookie(cookies.make(BrowserCookie.SESSION, session.secret()))
-        .cookie(cookies.clear(BrowserCookie.VISIT));
+  private static URI afterwards(Administrator administrator) {
+    return administrator.identity().isPresent()
+        ? URI.create(LOGIN + "?" + SIGNED_OUT + "=")
+        : LOGIN;
   }
 
   private static HttpResponse<?> tooMany(Failure.TooManyAttempts tooMany, LongFunction<Page> page) {
@@ -154,12 +172,6 @@ final class SignInPages {
     return HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
         .body(page.apply(seconds));
-  }
-
-  private void endSession(HttpRequest<?> request) {
-    cookies
-        .read(request, BrowserCookie.SESSION)
-        .ifPresent(session -> signIn.signOut(session, addresses.of(request)));
   }
 
   private static Page codePage(
@@ -171,9 +183,12 @@ final class SignInPages {
         .with("faultArguments", arguments);
   }
 
-  private static Page page(Typed typed, @Nullable String fault, List<?> arguments) {
+  private Page page(Typed typed, @Nullable String fault, List<?> arguments) {
     return Page.of("session/login")
         .with("form", typed)
+        .with("provider", singleSignOn.offer().orElse(null))
+        .with("providerAddress", SingleSignOnPages.address(typed.next()))
+        .with("signOutAddress", null)
         .with("fault", fault)
         .with("faultArguments", arguments);
   }

@@ -12,8 +12,9 @@ import java.util.List;
  * Keeps the people who manage tokens. Thread-safe.
  *
  * <p>Fields of violations: {@code username}, {@code password}, {@code current_password}. There is
- * always an owner who can sign in: what would leave none is a {@link Failure.Conflict} ({@code
- * administrator}, {@code last_owner}).
+ * always an owner who has a password and is not disabled: what would leave none is a {@link
+ * Failure.Conflict} ({@code administrator}, {@code last_owner}). Whoever signs in at a provider has
+ * no password here and gets the role there: to change either is {@link Failure.NotAllowed}.
  *
  * <p>Except for setting up and for one's own password, this is for owners alone ({@link
  * Failure.NotAllowed}) who gave their password lately ({@link Failure.ProofNeeded}).

@@ -15,7 +15,8 @@ import java.util.Set;
  * app (RFC 6238). Thread-safe.
  *
  * <p>Every change needs a password that was given lately ({@link Failure.ProofNeeded}) and, but for
- * {@link #remove}, is one of the caller's own account.
+ * {@link #remove}, is one of the caller's own account. Whoever signs in at a provider has none here
+ * ({@link Failure.NotAllowed}): it is for the provider to ask for more.
  */
 public interface ManageSecondFactor {
 

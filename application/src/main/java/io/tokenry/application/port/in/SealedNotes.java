@@ -27,6 +27,8 @@ public interface SealedNotes {
     /** Whose password was right, until the code is. */
     SIGN_IN_TICKET,
     SECOND_FACTOR_PROPOSAL,
-    RECOVERY_CODES
+    RECOVERY_CODES,
+    /** What ties the answer of an identity provider to a browser. */
+    SINGLE_SIGN_ON
   }
 }

@@ -8,7 +8,10 @@ import io.tokenry.domain.audit.Origin;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets administrators in and out, and knows them in between. Thread-safe. */
+/**
+ * Lets administrators in and out, and knows them in between. Where a provider is the only way in,
+ * to sign in with a password is {@link Failure.NotAllowed}. Thread-safe.
+ */
 public interface SignIn {
 
   /**
@@ -55,7 +58,7 @@ public interface SignIn {
   /**
    * Somebody who is signed in.
    *
-   * @param provenAt when they last gave their password
+   * @param provenAt when they last proved who they are
    * @param secondFactorDue whether they must turn on a second factor before anything else
    */
   record SignedIn(Administrator administrator, Instant provenAt, boolean secondFactorDue) {

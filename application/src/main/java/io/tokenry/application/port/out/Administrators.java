@@ -3,13 +3,14 @@ package io.tokenry.application.port.out;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.AdministratorId;
+import io.tokenry.domain.administrator.ExternalIdentity;
 import io.tokenry.domain.administrator.Username;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All administrators. No two share a user name, whatever the case. Safe for use by many threads;
- * takes part in the transaction of {@link Transactions}.
+ * All administrators. No two share a user name, whatever the case, or an identity. Safe for use by
+ * many threads; takes part in the transaction of {@link Transactions}.
  */
 public interface Administrators {
 
@@ -22,7 +23,8 @@ public interface Administrators {
   /**
    * Adds a new one.
    *
-   * @throws Failure.Conflict when the user name ({@code username}) is {@code taken}
+   * @throws Failure.Conflict when the user name ({@code username}) or the identity ({@code
+   *     identity}) is {@code taken}
    */
   void add(Administrator administrator);
 
@@ -35,6 +37,9 @@ public interface Administrators {
   Optional<Administrator> find(AdministratorId id);
 
   Optional<Administrator> findByUsername(Username username);
+
+  /** Who is known at a provider as this one. */
+  Optional<Administrator> findByIdentity(ExternalIdentity identity);
 
   /** All of them, by user name. */
   List<Administrator> all();

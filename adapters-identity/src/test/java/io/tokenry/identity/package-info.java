@@ -1,0 +1,5 @@
+/** Tests against a provider that may lie. */
+@NullMarked
+package io.tokenry.identity;
+
+import org.jspecify.annotations.NullMarked;
