@@ -8,10 +8,11 @@ export TOKENRY_LIMITS_FAILURES=0 TOKENRY_LIMITS_API_CALLS=0 # all calls come fro
 export TOKENRY_ADMIN_USERNAME=ada TOKENRY_ADMIN_PASSWORD='four quiet green boats'
 TOKENRY_BOOTSTRAP_TOKEN="bench-$(head -c 30 /dev/urandom | base64 | tr -d '+/=')"
 export TOKENRY_BOOTSTRAP_TOKEN
+launcher=${LAUNCHER:-$root/tokenry} # or bin/tokenry of an unpacked archive
 address=http://127.0.0.1:$TOKENRY_PORT
 
 start_server() {
-  "$root/tokenry" >"$folder/log" 2>&1 &
+  "$launcher" >"$folder/log" 2>&1 &
   server=$!
   until curl -sf -o "$folder/answer" "$address/health/readiness"; do
     kill -0 "$server" || { cat "$folder/log" >&2; exit 1; }

@@ -1,6 +1,9 @@
 package io.tokenry.bootstrap.settings;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** One thing that the operator may set: an environment variable and a property of that meaning. */
@@ -43,6 +46,11 @@ public enum Setting {
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
+  /** Those that nobody else may read, so that each may stand in a file of its own instead. */
+  public static final Set<Setting> SECRETS =
+      Collections.unmodifiableSet(
+          EnumSet.of(DATABASE_PASSWORD, SECRET_KEY, ADMIN_PASSWORD, BOOTSTRAP_TOKEN, OIDC_CLIENT_SECRET));
+
   private static final Pattern GROUP =
       Pattern.compile("^(verification|limits|policy|oidc|management|traces)_");
 
@@ -55,5 +63,15 @@ public enum Setting {
   public String property() {
     String grouped = GROUP.matcher(name().toLowerCase(Locale.ROOT)).replaceFirst("$1.");
     return "tokenry." + grouped.replace('_', '-');
+  }
+
+  /** Such as {@code TOKENRY_SECRET_KEY_FILE}: where the file of a secret is. */
+  public String fileVariable() {
+    return variable() + "_FILE";
+  }
+
+  /** Such as {@code tokenry.secret-key-file}. */
+  public String fileProperty() {
+    return property() + "-file";
   }
 }

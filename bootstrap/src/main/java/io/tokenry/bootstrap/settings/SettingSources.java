@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where settings come from: system properties, then environment variables, then files. */
+/**
+ * Where settings come from: system properties, then environment variables, then files of settings;
+ * of a secret alternatively a file of its own that one of these names.
+ */
 public final class SettingSources {
 
   /** Read by commands alone; no setting, since a server is not to know it. */
@@ -30,13 +34,12 @@ public final class SettingSources {
    * @throws CannotStart when any setting is wrong
    */
   public static Settings read(Environment environment) {
-    return SettingsReader.read(
-        setting -> valueOf(setting, environment), defaultDataDirectory(System.getenv()));
+    return SettingsReader.read(source(environment), defaultDataDirectory(System.getenv()));
   }
 
   /** What is set, as it is written; blank counts as not set. */
   public static Optional<String> text(Setting setting, Environment environment) {
-    return valueOf(setting, environment).filter(text -> !text.isBlank());
+    return source(environment).apply(setting).filter(text -> !text.isBlank());
   }
 
   /** Lines about variables that look like settings but are none. */
@@ -52,21 +55,36 @@ public final class SettingSources {
 
   private static boolean isKnown(String variable) {
     return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
+        || Setting.SECRETS.stream().anyMatch(known -> known.fileVariable().equals(variable))
         || variable.equals(BACKUP_PASSPHRASE)
         || OF_CLIENTS.contains(variable)
         // What Kubernetes tells of a service that is named tokenry.
         || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
   }
 
-  // Variables are read as they are: in a password, ${ has no meaning.
+  private static Function<Setting, Optional<String>> source(Environment environment) {
+    Map<Setting, String> secrets =
+        SecretFiles.read(
+            setting -> valueOf(setting.fileVariable(), setting.fileProperty(), environment),
+            setting -> valueOf(setting, environment));
+    return setting ->
+        Optional.ofNullable(secrets.get(setting)).or(() -> valueOf(setting, environment));
+  }
+
   private static Optional<String> valueOf(Setting setting, Environment environment) {
+    return valueOf(setting.variable(), setting.property(), environment);
+  }
+
+  // Variables are read as they are: in a password, ${ has no meaning.
+  private static Optional<String> valueOf(
+      String variable, String property, Environment environment) {
     Optional<String> given =
-        Optional.ofNullable(System.getProperty(setting.property()))
-            .or(() -> Optional.ofNullable(System.getenv(setting.variable())));
+        Optional.ofNullable(System.getProperty(property))
+            .or(() -> Optional.ofNullable(System.getenv(variable)));
     try {
-      return given.or(() -> environment.getProperty(setting.property(), String.class));
+      return given.or(() -> environment.getProperty(property, String.class));
     } catch (ConfigurationException unreadable) {
-      throw new CannotStart(setting.variable() + ": " + unreadable.getMessage());
+      throw new CannotStart(variable + ": " + unreadable.getMessage());
     }
   }
 
