@@ -18,6 +18,7 @@ import io.tokenry.web.QueryString;
 import io.tokenry.web.credential.Authentication;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.credential.MinuteCounter;
+import io.tokenry.web.openapi.OpenToAll;
 import io.tokenry.web.problem.CompressedBody;
 import io.tokenry.web.problem.LikeToken;
 import io.tokenry.web.problem.Problem;
@@ -56,7 +57,7 @@ final class ApiEntrance {
   @RequestFilter
   CompletionStage<HttpRequest<?>> enter(HttpRequest<?> request) {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
-    if (route.isEmpty()) {
+    if (route.isEmpty() || route.get().getAnnotationMetadata().hasAnnotation(OpenToAll.class)) {
       return CompletableFuture.completedStage(request);
     }
     AnnotationMetadata call = route.get().getAnnotationMetadata();

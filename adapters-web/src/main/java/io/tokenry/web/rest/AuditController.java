@@ -1,5 +1,7 @@
 package io.tokenry.web.rest;
 
+import static io.tokenry.web.openapi.Components.RESPONSES;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
@@ -12,11 +14,18 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tokenry.application.port.in.ReadAuditLog;
 import io.tokenry.application.query.AuditPage;
 import io.tokenry.web.AuditCursorText;
 import io.tokenry.web.AuditJson;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.openapi.ApiDefinition;
+import io.tokenry.web.openapi.CommonProblems;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +33,8 @@ import java.util.Map;
 @Controller(AuditController.PATH)
 @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = ApiDefinition.AUDIT)
+@CommonProblems
 final class AuditController {
 
   static final String PATH = "/api/v1/audit-events";
@@ -39,6 +50,19 @@ final class AuditController {
   /** A page of events, the newest first; its head leads to the next one (RFC 8288). */
   @Get
   @TakesParameters({"token_id", "actor", "action", "from", "to", "limit", "cursor"})
+  @Operation(
+      operationId = "listAuditEvents",
+      summary = "Read the audit log",
+      description = "A page of what was done, the newest first.")
+  @Parameter(name = "token_id", in = ParameterIn.QUERY)
+  @Parameter(name = "actor", in = ParameterIn.QUERY)
+  @Parameter(name = "action", in = ParameterIn.QUERY)
+  @Parameter(name = "from", in = ParameterIn.QUERY)
+  @Parameter(name = "to", in = ParameterIn.QUERY)
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "cursor", in = ParameterIn.QUERY)
+  @ApiResponse(responseCode = "200", ref = RESPONSES + "AuditPage")
+  @ApiResponse(responseCode = "403", ref = RESPONSES + "OtherAudience")
   HttpResponse<byte[]> list(HttpRequest<?> request) {
     Map<String, List<String>> parameters = ApiEntrance.parametersOf(request);
     AuditPage page = auditLog.page(AuditRequest.of(parameters));

@@ -3,24 +3,21 @@ package io.tokenry.web.rest;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
-import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
 import java.util.OptionalLong;
 
 /** What a token can learn about itself and do to itself, read-only ones too. Thread-safe. */
-@Controller(TokensController.PATH + "/self")
+@Controller(SelfApi.PATH)
+@Hidden // SelfApi is what the document shows
 @Produces(MediaType.ALL) // as in TokensController
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class SelfController {
+final class SelfController implements SelfApi {
 
   private final FindTokens findTokens;
   private final ManageTokens manageTokens;
@@ -35,23 +32,20 @@ final class SelfController {
     this.answers = answers;
   }
 
-  @Get
-  HttpResponse<byte[]> get(HttpRequest<?> request) {
+  @Override
+  public HttpResponse<byte[]> get(HttpRequest<?> request) {
     return answers.read(findTokens.get(Caller.of(request).token().id()), request);
   }
 
   /** Gives the token that asks for it a new value. */
-  @Post("/rotate")
-  @ReadOnlySuffices
-  HttpResponse<byte[]> rotate(HttpRequest<?> request, @Body byte[] body) {
+  @Override
+  public HttpResponse<byte[]> rotate(HttpRequest<?> request, byte[] body) {
     return newValues.rotate(request, Caller.of(request).token().id(), JsonBody.read(body));
   }
 
   /** Revokes the token that asks for it. */
-  @Delete
-  @Consumes(MediaType.ALL)
-  @ReadOnlySuffices
-  HttpResponse<?> revoke(HttpRequest<?> request) {
+  @Override
+  public HttpResponse<?> revoke(HttpRequest<?> request) {
     Caller caller = Caller.of(request);
     manageTokens.delete(caller.token().id(), OptionalLong.empty(), caller.origin());
     return HttpResponse.noContent();

@@ -4,16 +4,11 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Delete;
-import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Patch;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.FindTokens;
 import io.tokenry.application.port.in.ManageTokens;
@@ -26,14 +21,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Tokens over REST: list, search, make, look at, change, rotate, delete, restore. Thread-safe. */
-@Controller(TokensController.PATH)
+@Controller(TokensApi.PATH)
+@Hidden // TokensApi is what the document shows
 @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TokensController {
+final class TokensController implements TokensApi {
 
-  static final String PATH = "/api/v1/tokens";
   private static final String SEARCH = PATH + "/search";
-  private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private final FindTokens findTokens;
   private final ManageTokens manageTokens;
@@ -48,75 +42,60 @@ final class TokensController {
     this.answers = answers;
   }
 
-  @Get
-  @TakesParameters({
-    "name",
-    "token",
-    "access_level",
-    "status",
-    "unused_days",
-    "sort",
-    "limit",
-    "cursor"
-  })
-  HttpResponse<byte[]> list(HttpRequest<?> request) {
+  @Override
+  public HttpResponse<byte[]> list(HttpRequest<?> request) {
     Map<String, List<String>> parameters = ApiEntrance.parametersOf(request);
     TokenQuery query = PageRequest.ofAddress(parameters, SEARCH);
     return answers.of(findTokens.page(query, Caller.of(request).origin()), parameters);
   }
 
-  @Post("/search")
-  @ReadOnlySuffices
-  HttpResponse<byte[]> search(HttpRequest<?> request, @Body byte[] body) {
+  @Override
+  public HttpResponse<byte[]> search(HttpRequest<?> request, byte[] body) {
     TokenQuery query = PageRequest.ofBody(JsonBody.read(body));
     return answers.of(findTokens.page(query, Caller.of(request).origin()));
   }
 
-  @Post
-  HttpResponse<byte[]> create(HttpRequest<?> request, @Body byte[] body) {
+  @Override
+  public HttpResponse<byte[]> create(HttpRequest<?> request, byte[] body) {
     return newValues.create(request, JsonBody.read(body));
   }
 
-  @Get("/{id}")
-  HttpResponse<byte[]> get(HttpRequest<?> request, String id) {
+  @Override
+  public HttpResponse<byte[]> get(HttpRequest<?> request, String id) {
     return answers.read(findTokens.get(tokenId(id)), request);
   }
 
-  @Patch("/{id}")
-  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-  HttpResponse<byte[]> change(HttpRequest<?> request, String id, @Body byte[] body) {
+  @Override
+  public HttpResponse<byte[]> change(HttpRequest<?> request, String id, byte[] body) {
     TokenId tokenId = tokenId(id);
     ChangeToken change = TokenRequests.change(JsonBody.read(body), manageTokens);
     OptionalLong expected = expectedVersion(request, tokenId);
     return answers.of(manageTokens.change(tokenId, change, expected, Caller.of(request).origin()));
   }
 
-  @Delete("/{id}")
-  @Consumes(MediaType.ALL)
-  HttpResponse<?> delete(HttpRequest<?> request, String id) {
+  @Override
+  public HttpResponse<?> delete(HttpRequest<?> request, String id) {
     TokenId tokenId = tokenId(id);
     manageTokens.delete(tokenId, expectedVersion(request, tokenId), Caller.of(request).origin());
     return HttpResponse.noContent();
   }
 
-  @Post("/{id}/rotate")
-  HttpResponse<byte[]> rotate(HttpRequest<?> request, String id, @Body byte[] body) {
+  @Override
+  public HttpResponse<byte[]> rotate(HttpRequest<?> request, String id, byte[] body) {
     return newValues.rotate(request, tokenId(id), JsonBody.read(body));
   }
 
   /** Ends the overlap of a rotation; there may be none. */
-  @Delete("/{id}/former-value")
-  @Consumes(MediaType.ALL)
-  HttpResponse<?> endOverlap(HttpRequest<?> request, String id) {
+  @Override
+  public HttpResponse<?> endOverlap(HttpRequest<?> request, String id) {
     TokenId tokenId = tokenId(id);
     OptionalLong expected = expectedVersion(request, tokenId);
     Token token = manageTokens.endOverlap(tokenId, expected, Caller.of(request).origin());
     return HttpResponse.noContent().header(HttpHeaders.ETAG, EntityTags.of(token));
   }
 
-  @Post("/{id}/restore")
-  @Consumes(MediaType.ALL)
-  HttpResponse<byte[]> restore(HttpRequest<?> request, String id) {
+  @Override
+  public HttpResponse<byte[]> restore(HttpRequest<?> request, String id) {
     return answers.of(manageTokens.restore(tokenId(id), Caller.of(request).origin()));
   }
 

@@ -1,5 +1,7 @@
 package io.tokenry.web.verification;
 
+import static io.tokenry.web.openapi.Components.RESPONSES;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,8 +11,13 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.web.WebSettings;
+import io.tokenry.web.openapi.ApiDefinition;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,6 +25,7 @@ import java.nio.charset.StandardCharsets;
  * Public. Thread-safe.
  */
 @Controller(ServerMetadataController.PATH)
+@Tag(name = ApiDefinition.VERIFICATION)
 final class ServerMetadataController {
 
   static final String PATH = "/.well-known/oauth-authorization-server";
@@ -33,12 +41,20 @@ final class ServerMetadataController {
 
   @Get
   @Produces(MediaType.ALL) // always JSON, whatever Accept says: more use than 406
+  @Operation(
+      operationId = "serverMetadata",
+      summary = "What is where?",
+      description =
+          "Authorization server metadata (RFC 8414). Where the public address has a path, that may"
+              + " stand behind this one.")
+  @ApiResponse(responseCode = "200", ref = RESPONSES + "ServerMetadata")
   HttpResponse<byte[]> get() {
     return HttpResponse.ok(metadata).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
   /** The path of the public address may stand behind the well-known one (section 3.1). */
   @Get("/{path:.*}")
+  @Hidden // the same as the other
   @Produces(MediaType.ALL)
   HttpResponse<byte[]> get(HttpRequest<?> request) {
     if (!request.getPath().equals(PATH + pathOfIssuer)) {
