@@ -76,7 +76,7 @@ final class NewTokens {
           columns.set("text", token -> text(token.settings().expiresAt()));
           columns.set("text", token -> joined(LimitColumns.audiences(token.settings().limits())));
           columns.set("text", token -> joined(LimitColumns.networks(token.settings().limits())));
-          columns.set("bytea", token -> token.credential().digest().bytes());
+          columns.setDigests();
           columns.set("text", token -> token.hint().value());
           columns.set("text", token -> token.valueSince().toString());
           columns.set("text", token -> token.created().at().toString());
@@ -143,6 +143,14 @@ final class NewTokens {
       this.statement = statement;
       this.connection = statement.getConnection();
       this.tokens = tokens;
+    }
+
+    /** The driver takes bytes for an array of their own wherever they stand among objects. */
+    void setDigests() throws SQLException {
+      place++;
+      byte[][] column =
+          tokens.stream().map(token -> token.credential().digest().bytes()).toArray(byte[][]::new);
+      statement.setArray(place, connection.createArrayOf("bytea", column));
     }
 
     void set(String type, Function<Token, @Nullable Object> property) throws SQLException {
