@@ -14,17 +14,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Writes down what use cases do, within the transaction in which they do it. Thread-safe. */
 public final class AuditTrail {
 
   private final AuditLog log;
+  private final Consumer<AuditEvent> listener;
   private final RandomGenerator random;
   private final InstantSource clock;
 
+  /** Nobody else is told. */
   public AuditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
+    this(log, event -> {}, random, clock);
+  }
+
+  /** Those are told who want to know what happens to tokens. */
+  public AuditTrail(
+      AuditLog log, TokenEvents tokenEvents, RandomGenerator random, InstantSource clock) {
+    this(log, tokenEvents::tell, random, clock);
+  }
+
+  private AuditTrail(
+      AuditLog log, Consumer<AuditEvent> listener, RandomGenerator random, InstantSource clock) {
     this.log = log;
+    this.listener = listener;
     this.random = random;
     this.clock = clock;
   }
@@ -77,7 +92,9 @@ public final class AuditTrail {
       boolean widening) {
     Instant now = clock.instant();
     AuditEventId id = AuditEventId.at(now, random);
-    log.append(new AuditEvent(id, now, by, action, target, changes, widening));
+    AuditEvent event = new AuditEvent(id, now, by, action, target, changes, widening);
+    log.append(event);
+    listener.accept(event);
   }
 
   private static Optional<AuditTarget> target(Token token) {

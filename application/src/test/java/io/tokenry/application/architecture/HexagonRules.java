@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  */
 public record HexagonRules(String base, List<String> adapters) {
 
-  /** The house itself: {@code io.tokenry} with its two adapters. */
+  /** The house itself: {@code io.tokenry} with its adapters. */
   public static HexagonRules ofTokenry() {
-    return new HexagonRules("io.tokenry", List.of("web", "persistence"));
+    return new HexagonRules("io.tokenry", List.of("web", "persistence", "webhook"));
   }
 
   /** All rules below. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       AdminCommand.class,
       AuditCommand.class,
       KeysCommand.class,
+      WebhookCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       RehearseCommand.class

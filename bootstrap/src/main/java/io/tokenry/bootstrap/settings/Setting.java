@@ -25,12 +25,16 @@ public enum Setting {
   LIMITS_API_CALLS,
   POLICY_MAX_LIFETIME,
   POLICY_SECOND_FACTOR,
-  LOG_FORMAT;
+  LOG_FORMAT,
+  WEBHOOK_URL,
+  WEBHOOK_SECRET,
+  WEBHOOK_EVENTS,
+  EXT_DIR;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
 
-  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy)_");
+  private static final Pattern GROUP = Pattern.compile("^(verification|limits|policy|webhook)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

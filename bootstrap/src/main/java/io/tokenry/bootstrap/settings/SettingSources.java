@@ -2,7 +2,9 @@ package io.tokenry.bootstrap.settings;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.tokenry.application.extension.ExtensionSettings;
 import io.tokenry.bootstrap.failure.CannotStart;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,9 @@ public final class SettingSources {
 
   /** Read by commands alone; no setting, since a server is not to know it. */
   public static final String BACKUP_PASSPHRASE = Setting.VARIABLE_PREFIX + "BACKUP_PASSPHRASE";
+
+  /** Where the launcher lets extensions be looked for. */
+  private static final String EXTENSIONS = "tokenry.extensions";
 
   private SettingSources() {}
 
@@ -34,6 +39,11 @@ public final class SettingSources {
     return valueOf(setting, environment).filter(text -> !text.isBlank());
   }
 
+  /** What is set for the extension with a name. */
+  public static ExtensionSettings ofExtension(String name, Environment environment) {
+    return new ExtensionValues(name, environment);
+  }
+
   /** Lines about variables that look like settings but are none. */
   public static List<String> warnings(Map<String, String> variables) {
     String known =
@@ -48,6 +58,8 @@ public final class SettingSources {
   private static boolean isKnown(String variable) {
     return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
         || variable.equals(BACKUP_PASSPHRASE)
+        // The extension that it is for says whether it knows it.
+        || variable.startsWith(ExtensionValues.VARIABLE_PREFIX)
         // What Kubernetes tells of a service that is named tokenry.
         || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
   }
@@ -58,10 +70,18 @@ public final class SettingSources {
         Optional.ofNullable(System.getProperty(setting.property()))
             .or(() -> Optional.ofNullable(System.getenv(setting.variable())));
     try {
-      return given.or(() -> environment.getProperty(setting.property(), String.class));
+      return given
+          .or(() -> environment.getProperty(setting.property(), String.class))
+          .or(() -> setting == Setting.EXT_DIR ? extensionsOfLauncher() : Optional.empty());
     } catch (ConfigurationException unreadable) {
       throw new CannotStart(setting.variable() + ": " + unreadable.getMessage());
     }
+  }
+
+  /** The folder beside the launcher, if there is one. */
+  private static Optional<String> extensionsOfLauncher() {
+    return Optional.ofNullable(System.getProperty(EXTENSIONS))
+        .filter(folder -> Files.isDirectory(Path.of(folder)));
   }
 
   private static Path defaultDataDirectory(Map<String, String> variables) {

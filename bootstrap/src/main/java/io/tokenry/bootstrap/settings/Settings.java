@@ -10,6 +10,7 @@ import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
+import io.tokenry.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Optional;
  *     database
  * @param firstAdministrator made at first start
  * @param bootstrapToken the value of a token made at first start
+ * @param webhook who is told what happens to tokens
+ * @param extensions the folder with jars that add to the server
  */
 public record Settings(
     String host,
@@ -43,7 +46,9 @@ public record Settings(
     CallLimits limits,
     PolicySettings policies,
     SecondFactorPolicy secondFactor,
-    LogFormat logFormat) {
+    LogFormat logFormat,
+    Optional<WebhookSettings> webhook,
+    Optional<Path> extensions) {
 
   /** What the token of {@code bootstrapToken} is called. */
   public static final String BOOTSTRAP_TOKEN_NAME = "bootstrap";

@@ -6,6 +6,7 @@ import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
+import io.tokenry.application.port.out.ExpiryNotices;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -14,6 +15,8 @@ import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.TokenEventOutbox;
+import io.tokenry.application.port.out.TokenNetworks;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -24,14 +27,19 @@ import io.tokenry.application.usecase.AnswerKeeper;
 import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
+import io.tokenry.application.usecase.ExpiryWatch;
+import io.tokenry.application.usecase.NetworkWatch;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Receivers;
 import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
+import io.tokenry.application.usecase.TokenEventDelivery;
+import io.tokenry.application.usecase.TokenEvents;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenManager;
 import io.tokenry.application.usecase.TokenVerifier;
@@ -63,8 +71,41 @@ final class UseCases {
   }
 
   @Singleton
-  AuditTrail auditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
-    return new AuditTrail(log, random, clock);
+  TokenEvents tokenEvents(TokenEventOutbox outbox, Receivers receivers) {
+    return new TokenEvents(outbox, receivers);
+  }
+
+  @Singleton
+  TokenEventDelivery tokenEventDelivery(
+      TokenEventOutbox outbox, RandomGenerator random, InstantSource clock) {
+    return new TokenEventDelivery(outbox, random, clock);
+  }
+
+  @Singleton
+  ExpiryWatch expiryWatch(
+      ExpiryNotices notices,
+      TokenEvents events,
+      Transactions transactions,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new ExpiryWatch(notices, events, transactions, random, clock);
+  }
+
+  @Singleton
+  NetworkWatch networkWatch(
+      TokenNetworks networks,
+      Tokens tokens,
+      TokenEvents events,
+      Transactions transactions,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new NetworkWatch(networks, tokens, events, transactions, random, clock);
+  }
+
+  @Singleton
+  AuditTrail auditTrail(
+      AuditLog log, TokenEvents events, RandomGenerator random, InstantSource clock) {
+    return new AuditTrail(log, events, random, clock);
   }
 
   @Singleton
@@ -156,11 +197,19 @@ final class UseCases {
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
+      NetworkWatch networkWatch,
       OverlapEnder overlapEnder,
       Redigester redigester,
       InstantSource clock) {
     return new TokenVerifier(
-        passes, policies, digester, format, usageLog, overlapEnder, redigester, clock);
+        passes,
+        policies,
+        digester,
+        format,
+        networkWatch.over(usageLog),
+        overlapEnder,
+        redigester,
+        clock);
   }
 
   @Singleton
