@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link TokenEventReceiver} behind a web address, by the Standard Webhooks. It has an event when
@@ -106,9 +107,9 @@ public final class Webhook implements TokenEventReceiver, AutoCloseable {
     }
   }
 
-  private static String reasonOf(Throwable cause) {
+  private static String reasonOf(@Nullable Throwable cause) {
     return switch (cause) {
-      case ConnectException refused -> "cannot be reached";
+      case ConnectException _ -> "cannot be reached";
       case IOException broken -> "connection failed (" + broken.getClass().getSimpleName() + ")";
       case null, default -> "sending failed";
     };

@@ -11,12 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.tokenry.application.contract.TokenEventReceiverContract;
-import io.tokenry.application.event.TokenEvent.Type;
 import io.tokenry.application.event.TokenEvent;
-import io.tokenry.application.port.out.TokenEventReceiver.Undelivered;
 import io.tokenry.application.port.out.TokenEventReceiver;
-import io.tokenry.application.testing.HttpEndpoint.Request;
+import io.tokenry.application.port.out.TokenEventReceiver.Undelivered;
 import io.tokenry.application.testing.HttpEndpoint;
+import io.tokenry.application.testing.HttpEndpoint.Request;
 import io.tokenry.domain.token.Token;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +37,7 @@ class WebhookTest extends TokenEventReceiverContract {
 
   private static final String OLD = "whsec_b2xkIHNlY3JldCBvZiB0ZXN0cywgMzIgYnl0ZXMu";
   private static final String NEW = "whsec_bmV3IHNlY3JldCBvZiB0ZXN0cywgMzIgYnl0ZXMu";
-  private static final Set<Type> ALL = EnumSet.allOf(Type.class);
+  private static final Set<TokenEvent.Type> ALL = EnumSet.allOf(TokenEvent.Type.class);
 
   private final HttpEndpoint endpoint = new HttpEndpoint();
   private final Webhook webhook = webhook(endpoint.url(), OLD);
@@ -77,7 +76,7 @@ class WebhookTest extends TokenEventReceiverContract {
 
   @Test
   void an_independent_library_accepts_the_signature_and_no_other_body() throws Exception {
-    webhook.deliver(event(Type.CREATED, token, NOW));
+    webhook.deliver(event(TokenEvent.Type.CREATED, token, NOW));
 
     Request request = endpoint.all().getFirst();
     var library = new com.standardwebhooks.Webhook(OLD);
@@ -86,14 +85,13 @@ class WebhookTest extends TokenEventReceiverContract {
         .isThrownBy(() -> library.verify(request.body() + " ", request.headers()));
     assertThatExceptionOfType(WebhookVerificationException.class)
         .isThrownBy(
-            () ->
-                new com.standardwebhooks.Webhook(NEW).verify(request.body(), request.headers()));
+            () -> new com.standardwebhooks.Webhook(NEW).verify(request.body(), request.headers()));
   }
 
   @Test
   void while_a_secret_is_replaced_both_verify() throws Exception {
     try (Webhook both = webhook(endpoint.url(), NEW, OLD)) {
-      both.deliver(event(Type.CREATED, token, NOW));
+      both.deliver(event(TokenEvent.Type.CREATED, token, NOW));
     }
 
     Request request = endpoint.all().getFirst();
@@ -103,7 +101,7 @@ class WebhookTest extends TokenEventReceiverContract {
 
   @Test
   void the_body_says_what_happened_to_what_and_by_whom() throws Exception {
-    TokenEvent event = event(Type.REVOKED, token, NOW);
+    TokenEvent event = event(TokenEvent.Type.REVOKED, token, NOW);
 
     webhook.deliver(event);
 
@@ -174,11 +172,11 @@ class WebhookTest extends TokenEventReceiverContract {
   @Test
   void only_the_types_asked_for_are_wanted() {
     WebhookSettings settings =
-        new WebhookSettings(endpoint.url(), secrets(OLD), Set.of(Type.REVOKED));
+        new WebhookSettings(endpoint.url(), secrets(OLD), Set.of(TokenEvent.Type.REVOKED));
 
     try (Webhook some = new Webhook(settings, InstantSource.system())) {
-      assertThat(some.wants(Type.REVOKED)).isTrue();
-      assertThat(some.wants(Type.CREATED)).isFalse();
+      assertThat(some.wants(TokenEvent.Type.REVOKED)).isTrue();
+      assertThat(some.wants(TokenEvent.Type.CREATED)).isFalse();
     }
   }
 
@@ -208,7 +206,7 @@ class WebhookTest extends TokenEventReceiverContract {
         new Webhook(
             new WebhookSettings(endpoint.url(), secrets(OLD), ALL), InstantSource.fixed(NOW))) {
       return catchThrowableOfType(
-          Undelivered.class, () -> impatient.deliver(event(Type.CREATED, token, NOW)));
+          Undelivered.class, () -> impatient.deliver(event(TokenEvent.Type.CREATED, token, NOW)));
     }
   }
 

@@ -27,8 +27,7 @@ class ContractKitTest {
   @Test
   void every_outgoing_port_has_a_contract() {
     assertThat(PORTS).contains("Tokens", "Transactions", "TokenEventReceiver");
-    assertThat(CONTRACTS)
-        .containsAll(PORTS.stream().map(port -> port + CONTRACT).toList());
+    assertThat(CONTRACTS).containsAll(PORTS.stream().map(port -> port + CONTRACT).toList());
   }
 
   @Test

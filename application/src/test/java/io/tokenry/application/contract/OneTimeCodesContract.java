@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link OneTimeCodes} must do; whether the codes are those of RFC 6238
- * is for the real ones to show.
+ * What every implementation of {@link OneTimeCodes} must do; whether the codes are those of RFC
+ * 6238 is for the real ones to show.
  */
 public abstract class OneTimeCodesContract {
 

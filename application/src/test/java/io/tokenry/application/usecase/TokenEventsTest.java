@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokenry.application.event.TokenEvent;
-import io.tokenry.application.event.TokenEvent.Type;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.memory.InMemoryApplication;
 import io.tokenry.application.port.in.ManageTokens.ChangeToken;
@@ -52,12 +51,12 @@ class TokenEventsTest {
     assertThat(events)
         .extracting(TokenEvent::type, TokenEvent::details)
         .containsExactly(
-            tuple(Type.CREATED, Map.of()),
-            tuple(Type.ROTATED, Map.of()),
-            tuple(Type.REVOKED, Map.of("reason", "suspended")),
-            tuple(Type.CHANGED, Map.of()),
-            tuple(Type.REVOKED, Map.of("reason", "deleted")),
-            tuple(Type.RESTORED, Map.of()));
+            tuple(TokenEvent.Type.CREATED, Map.of()),
+            tuple(TokenEvent.Type.ROTATED, Map.of()),
+            tuple(TokenEvent.Type.REVOKED, Map.of("reason", "suspended")),
+            tuple(TokenEvent.Type.CHANGED, Map.of()),
+            tuple(TokenEvent.Type.REVOKED, Map.of("reason", "deleted")),
+            tuple(TokenEvent.Type.RESTORED, Map.of()));
     assertThat(events)
         .allSatisfy(
             event -> {
@@ -123,11 +122,11 @@ class TokenEventsTest {
     assertThat(application.outbox.events())
         .extracting(TokenEvent::type, TokenEvent::at, TokenEvent::details)
         .containsExactly(
-            tuple(Type.CREATED, end.minus(DAY.multipliedBy(40)), Map.of()),
+            tuple(TokenEvent.Type.CREATED, end.minus(DAY.multipliedBy(40)), Map.of()),
             expiring(end, 30),
             expiring(end, 7),
             expiring(end, 1),
-            tuple(Type.EXPIRED, end, Map.of("ends_at", at)));
+            tuple(TokenEvent.Type.EXPIRED, end, Map.of("ends_at", at)));
   }
 
   @Test
@@ -145,9 +144,10 @@ class TokenEventsTest {
         .extracting(TokenEvent::type, TokenEvent::details)
         .containsExactlyInAnyOrder(
             tuple(
-                Type.NEW_NETWORK, Map.of("network", "198.51.100.0/24", "address", "198.51.100.3")),
+                TokenEvent.Type.NEW_NETWORK,
+                Map.of("network", "198.51.100.0/24", "address", "198.51.100.3")),
             tuple(
-                Type.NEW_NETWORK,
+                TokenEvent.Type.NEW_NETWORK,
                 Map.of("network", "2001:db8:1::/48", "address", "2001:db8:1:2::3")));
   }
 
@@ -162,12 +162,14 @@ class TokenEventsTest {
 
     application.tokens.comeBack();
     application.networkWatch.run();
-    assertThat(application.outbox.events()).extracting(TokenEvent::type).contains(Type.NEW_NETWORK);
+    assertThat(application.outbox.events())
+        .extracting(TokenEvent::type)
+        .contains(TokenEvent.Type.NEW_NETWORK);
   }
 
   private static Tuple expiring(Instant end, int days) {
     return tuple(
-        Type.EXPIRING,
+        TokenEvent.Type.EXPIRING,
         end.minus(DAY.multipliedBy(days)),
         Map.of("ends_at", end.toString(), "ends_within", "P%dD".formatted(days)));
   }

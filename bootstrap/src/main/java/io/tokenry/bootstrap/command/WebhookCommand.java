@@ -19,6 +19,7 @@ final class WebhookCommand implements Runnable {
   public void run() {
     CommandLine self = spec.commandLine();
     throw new ParameterException(
-        self, "Say what to do: tokenry webhook test, tokenry webhook status, tokenry webhook retry");
+        self,
+        "Say what to do: tokenry webhook test, tokenry webhook status, tokenry webhook retry");
   }
 }

@@ -82,7 +82,8 @@ final class ExtensionJar implements AutoCloseable {
   private static URLClassLoader loaderOf(Path path) {
     try {
       URL[] urls = {path.toUri().toURL()};
-      return new URLClassLoader(path.getFileName().toString(), urls, Extension.class.getClassLoader());
+      return new URLClassLoader(
+          String.valueOf(path.getFileName()), urls, Extension.class.getClassLoader());
     } catch (IOException impossible) {
       throw new Broken(impossible.toString());
     }
@@ -91,7 +92,9 @@ final class ExtensionJar implements AutoCloseable {
   private static TokenEventReceiver receiver(
       ClassLoader loader, Function<String, ExtensionSettings> settings) {
     List<Extension> offered =
-        ServiceLoader.load(Extension.class, loader).stream().map(ServiceLoader.Provider::get).toList();
+        ServiceLoader.load(Extension.class, loader).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
     if (offered.size() != 1) {
       throw new Broken("%s names %d extensions, not one".formatted(SERVICE_FILE, offered.size()));
     }
@@ -112,10 +115,11 @@ final class ExtensionJar implements AutoCloseable {
   private static String reasonOf(Throwable unusable) {
     return switch (unusable) {
       case Broken broken -> String.valueOf(broken.getMessage());
-      case UnsupportedClassVersionError newer ->
+      case UnsupportedClassVersionError _ ->
           "it was compiled for a newer Java than %d, which runs this server"
               .formatted(Runtime.version().feature());
-      case NoClassDefFoundError missing -> "the class %s is missing".formatted(missing.getMessage());
+      case NoClassDefFoundError missing ->
+          "the class %s is missing".formatted(missing.getMessage());
       case ServiceConfigurationError told -> String.valueOf(told.getMessage());
       default -> unusable.toString();
     };

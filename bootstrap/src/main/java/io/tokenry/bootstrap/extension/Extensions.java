@@ -42,7 +42,11 @@ public final class Extensions implements AutoCloseable {
         extensions.jars.add(jar);
         Path other = names.putIfAbsent(jar.receiver().name(), path);
         if (other != null) {
-          faults.add(fault(path, "its name %s is taken by %s".formatted(jar.receiver().name(), other.getFileName())));
+          faults.add(
+              fault(
+                  path,
+                  "its name %s is taken by %s"
+                      .formatted(jar.receiver().name(), other.getFileName())));
         }
       } catch (ExtensionJar.Broken broken) {
         faults.add(fault(path, String.valueOf(broken.getMessage())));

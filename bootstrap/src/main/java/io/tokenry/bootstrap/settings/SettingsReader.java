@@ -154,7 +154,10 @@ public final class SettingsReader {
       fault(WEBHOOK_SECRET, "needed with a webhook: " + WebhookValues.SECRET_HINT);
     }
     return read(WEBHOOK_URL, WebhookValues::url)
-        .flatMap(url -> secrets.flatMap(known -> events.map(types -> new WebhookSettings(url, known, types))));
+        .flatMap(
+            url ->
+                secrets.flatMap(
+                    known -> events.map(types -> new WebhookSettings(url, known, types))));
   }
 
   private Optional<VerificationSettings> verification() {

@@ -57,7 +57,8 @@ final class WebhookValues {
 
   private static Optional<InetAddress> literal(String host) {
     try {
-      return Optional.of(InetAddress.ofLiteral(host.replaceAll("^\\[|]$", ""))).filter(InetAddress::isLoopbackAddress);
+      return Optional.of(InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")))
+          .filter(InetAddress::isLoopbackAddress);
     } catch (IllegalArgumentException name) {
       return Optional.empty();
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what time brings about and tells receivers what happened, while a server runs; each receiver
- * on its own, so that none waits for another. Does nothing where there is none.
+ * Finds what time brings about and tells receivers what happened, while a server runs; each
+ * receiver on its own, so that none waits for another. Does nothing where there is none.
  */
 @Singleton
 public class TokenEventWork {

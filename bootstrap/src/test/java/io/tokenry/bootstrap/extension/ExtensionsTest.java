@@ -138,8 +138,7 @@ class ExtensionsTest {
   }
 
   private void jar(String name, Map<String, byte[]> entries) throws IOException {
-    try (JarOutputStream jar =
-        new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         jar.putNextEntry(new JarEntry(entry.getKey()));
         jar.write(entry.getValue());

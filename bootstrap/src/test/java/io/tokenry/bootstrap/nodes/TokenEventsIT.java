@@ -50,8 +50,8 @@ class TokenEventsIT {
   private static Path log;
 
   @BeforeAll
-  static void start_two(@TempDir Path folder) throws Exception {
-    nodes = Nodes.prepare(folder.resolve("database"));
+  static void start_two(@TempDir Path databaseFolder, @TempDir Path folder) throws Exception {
+    nodes = Nodes.prepare(databaseFolder);
     endpoint = new HttpEndpoint();
     log = folder.resolve("events.log");
     Path extensions = Files.createDirectory(folder.resolve("ext"));
@@ -106,7 +106,8 @@ class TokenEventsIT {
     expected.add("token.revoked");
     assertThat(typesOf(token)).isEqualTo(expected);
     assertThat(eventsOf(token).stream().map(event -> event.at("/data/changes/0/after").textValue()))
-        .containsSubsequence("by one 0", "by two 0", "by one 1", "by two 1", "by one 4", "by two 4");
+        .containsSubsequence(
+            "by one 0", "by two 0", "by one 1", "by two 1", "by one 4", "by two 4");
     for (Request request : endpoint.taken()) {
       new Webhook(OLD).verify(request.body(), request.headers());
       new Webhook(NEW).verify(request.body(), request.headers());
@@ -126,7 +127,9 @@ class TokenEventsIT {
     await()
         .atMost(LONG_ENOUGH)
         .until(
-            () -> Files.exists(log) && Files.readString(log).contains("token.created\t" + token.id()));
+            () ->
+                Files.exists(log)
+                    && Files.readString(log).contains("token.created\t" + token.id()));
   }
 
   @Test
@@ -153,7 +156,8 @@ class TokenEventsIT {
     assertThat(String.join("\n", status().output())).containsPattern("webhook +0 +0 +1 .*HTTP 410");
 
     endpoint.answers(204, Map.of());
-    assertThat(run("webhook", "retry").output()).containsExactly("Events that are sent again to webhook: 1.");
+    assertThat(run("webhook", "retry").output())
+        .containsExactly("Events that are sent again to webhook: 1.");
     await().atMost(LONG_ENOUGH).until(() -> typesOf(token).equals(List.of("token.created")));
     await().atMost(LONG_ENOUGH).until(() -> status().exitCode() == 0);
   }
@@ -173,7 +177,8 @@ class TokenEventsIT {
   @Test
   void a_token_that_ends_before_long_is_told_of_once() throws Exception {
     NewToken token = one.api().make("read_only");
-    String end = Instant.now().plus(Duration.ofHours(12)).truncatedTo(ChronoUnit.SECONDS).toString();
+    String end =
+        Instant.now().plus(Duration.ofHours(12)).truncatedTo(ChronoUnit.SECONDS).toString();
     one.api().change(token.id(), Map.of("expires_at", end));
     NewToken after = one.api().make("read_only");
     one.api().change(after.id(), Map.of("expires_at", end));
