@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tokenry.application.contract.AdministratorsContract;
 import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.BulkRunsContract;
+import io.tokenry.application.contract.ExpiryNoticesContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.PoliciesContract;
@@ -12,15 +13,21 @@ import io.tokenry.application.contract.RedigestContract;
 import io.tokenry.application.contract.RotationContract;
 import io.tokenry.application.contract.SecondFactorsContract;
 import io.tokenry.application.contract.SessionsContract;
+import io.tokenry.application.contract.TokenEventOutboxContract;
+import io.tokenry.application.contract.TokenNetworksContract;
 import io.tokenry.application.contract.TokenPassesContract;
 import io.tokenry.application.contract.TokensContract;
+import io.tokenry.application.contract.TransactionsContract;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
+import io.tokenry.application.port.out.ExpiryNotices;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.Policies;
 import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.Sessions;
+import io.tokenry.application.port.out.TokenEventOutbox;
+import io.tokenry.application.port.out.TokenNetworks;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -218,6 +225,68 @@ class PostgresContractsTest {
     @Override
     protected Transactions transactions() {
       return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class TokenEventOutboxInPostgres extends TokenEventOutboxContract {
+    @Override
+    protected TokenEventOutbox outbox() {
+      return installation.get(TokenEventOutbox.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class ExpiryNoticesInPostgres extends ExpiryNoticesContract {
+    @Override
+    protected ExpiryNotices notices() {
+      return installation.get(ExpiryNotices.class);
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+
+    @Override
+    protected Policies policies() {
+      return installation.get(Policies.class);
+    }
+
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+  }
+
+  @Nested
+  class TokenNetworksInPostgres extends TokenNetworksContract {
+    @Override
+    protected TokenNetworks networks() {
+      return installation.get(TokenNetworks.class);
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
+    }
+  }
+
+  @Nested
+  class TransactionsInPostgres extends TransactionsContract {
+    @Override
+    protected Transactions transactions() {
+      return installation.get(Transactions.class);
+    }
+
+    @Override
+    protected Tokens tokens() {
+      return installation.get(Tokens.class);
     }
   }
 }

@@ -25,6 +25,7 @@ record BackupTable(String name, String columns) {
           "session",
           "kept_answer",
           "bulk_run",
+          "token_event_outbox",
           "token_change",
           "token_change_removed",
           "flyway_schema_history");

@@ -61,7 +61,8 @@ public final class Installation implements AutoCloseable {
         "delete from purged_token",
         "delete from administrator",
         "delete from kept_answer",
-        "delete from bulk_run");
+        "delete from bulk_run",
+        "delete from token_event_outbox");
     shared
         .get(Transactions.class)
         .inTransaction(() -> shared.get(Policies.class).replaceMaxLifetime(MaxLifetime.NONE));

@@ -15,7 +15,7 @@ import io.tokenry.persistence.testing.PostgresServer;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-class PostgresUsageHistoryTest extends UsageHistoryContract {
+public class PostgresUsageHistoryTest extends UsageHistoryContract {
 
   private final Installation installation = Installation.emptyOn(PostgresServer.embedded());
 

@@ -14,17 +14,32 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Writes down what use cases do, within the transaction in which they do it. Thread-safe. */
 public final class AuditTrail {
 
   private final AuditLog log;
+  private final Consumer<AuditEvent> listener;
   private final RandomGenerator random;
   private final InstantSource clock;
 
+  /** Nobody else is told. */
   public AuditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
+    this(log, event -> {}, random, clock);
+  }
+
+  /** Those are told who want to know what happens to tokens. */
+  public AuditTrail(
+      AuditLog log, TokenEvents tokenEvents, RandomGenerator random, InstantSource clock) {
+    this(log, tokenEvents::tell, random, clock);
+  }
+
+  private AuditTrail(
+      AuditLog log, Consumer<AuditEvent> listener, RandomGenerator random, InstantSource clock) {
     this.log = log;
+    this.listener = listener;
     this.random = random;
     this.clock = clock;
   }
@@ -36,7 +51,7 @@ public final class AuditTrail {
 
   /** Tokens were made. */
   void created(List<Token> tokens, Origin by) {
-    log.appendAll(
+    List<AuditEvent> events =
         tokens.stream()
             .map(
                 token ->
@@ -46,7 +61,9 @@ public final class AuditTrail {
                         target(token),
                         TokenChanges.ofNew(token),
                         false))
-            .toList());
+            .toList();
+    log.appendAll(events);
+    events.forEach(listener);
   }
 
   /**
@@ -90,7 +107,9 @@ public final class AuditTrail {
       Optional<AuditTarget> target,
       List<FieldChange> changes,
       boolean widening) {
-    log.append(event(action, by, target, changes, widening));
+    AuditEvent event = event(action, by, target, changes, widening);
+    log.append(event);
+    listener.accept(event);
   }
 
   private AuditEvent event(

@@ -23,7 +23,7 @@ public record HexagonRules(String base, List<String> adapters) {
 
   /** The house itself: {@code io.tokenry} with its adapters. */
   public static HexagonRules ofTokenry() {
-    return new HexagonRules("io.tokenry", List.of("web", "persistence", "identity"));
+    return new HexagonRules("io.tokenry", List.of("web", "persistence", "identity", "webhook"));
   }
 
   /** All rules below. */

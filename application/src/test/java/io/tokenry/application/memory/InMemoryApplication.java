@@ -11,14 +11,19 @@ import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.NoSingleSignOn;
+import io.tokenry.application.usecase.ExpiryWatch;
+import io.tokenry.application.usecase.NetworkWatch;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Receivers;
 import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.SingleSignOnKeeper;
+import io.tokenry.application.usecase.TokenEventDelivery;
+import io.tokenry.application.usecase.TokenEvents;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
@@ -33,6 +38,7 @@ import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.policy.SignInPolicy;
 import io.tokenry.domain.token.TokenFormat;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The whole application over ports in memory, for tests of what drives it. */
@@ -50,16 +56,37 @@ public final class InMemoryApplication {
   public final InMemoryAuditLog auditLog = new InMemoryAuditLog();
   public final InMemoryBulkRuns bulkRuns = new InMemoryBulkRuns();
   public final InMemorySecondFactors secondFactors = new InMemorySecondFactors();
+  public final InMemoryTokenEventOutbox outbox = new InMemoryTokenEventOutbox();
+  public final InMemoryExpiryNotices expiryNotices = new InMemoryExpiryNotices(tokens);
+  public final InMemoryTokenNetworks tokenNetworks = new InMemoryTokenNetworks(tokens);
+  public final RecordingReceiver receiver = new RecordingReceiver("receiver");
   public final InMemoryTransactions transactions =
       new InMemoryTransactions(
-          tokens, policies, administrators, sessions, secondFactors, auditLog, bulkRuns);
+          tokens,
+          policies,
+          administrators,
+          sessions,
+          secondFactors,
+          auditLog,
+          bulkRuns,
+          outbox,
+          expiryNotices,
+          tokenNetworks);
   public final HeldTasks later = new HeldTasks();
   public final PlainSecrets secrets = new PlainSecrets();
 
   private final RandomGenerator random = new SecureRandom();
 
   private final Permissions permissions = new Permissions(administrators, clock);
-  private final AuditTrail trail = new AuditTrail(auditLog, random, clock);
+  private final TokenEvents tokenEvents = new TokenEvents(outbox, new Receivers(List.of(receiver)));
+  private final AuditTrail trail = new AuditTrail(auditLog, tokenEvents, random, clock);
+
+  public final TokenEventDelivery tokenEventDelivery =
+      new TokenEventDelivery(outbox, random, clock);
+  public final ExpiryWatch expiryWatch =
+      new ExpiryWatch(expiryNotices, tokenEvents, transactions, random, clock);
+  public final NetworkWatch networkWatch =
+      new NetworkWatch(tokenNetworks, tokens, tokenEvents, transactions, random, clock);
 
   public final TokenManager manageTokens =
       new TokenManager(
@@ -84,7 +111,15 @@ public final class InMemoryApplication {
   public final OverlapEnder overlapEnder = new OverlapEnder(tokens, transactions, trail, clock);
   public final Redigester redigester = new Redigester(tokens);
   public final TokenVerifier verifyToken =
-      new TokenVerifier(tokens, policies, secrets, format, tokens, overlapEnder, redigester, clock);
+      new TokenVerifier(
+          tokens,
+          policies,
+          secrets,
+          format,
+          networkWatch.over(tokens),
+          overlapEnder,
+          redigester,
+          clock);
   public final AnswerKeeper answerOnce =
       new AnswerKeeper(keptAnswers, transactions, secrets, secrets, clock);
   public final VaultNotes sealedNotes = new VaultNotes(secrets, clock);

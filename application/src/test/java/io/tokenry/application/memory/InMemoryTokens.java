@@ -77,6 +77,15 @@ public final class InMemoryTokens
     away = false;
   }
 
+  /** All that are not deleted. */
+  synchronized List<Token> living() {
+    requireHere();
+    return byId.values().stream()
+        .filter(token -> token.deleted().isEmpty())
+        .map(this::underPolicy)
+        .toList();
+  }
+
   @Override
   public synchronized void add(Token token) {
     requireHere();

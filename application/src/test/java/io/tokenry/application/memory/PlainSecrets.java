@@ -65,16 +65,26 @@ public final class PlainSecrets
 
   @Override
   public byte[] seal(byte[] plain) {
-    byte[] masked = masked(plain);
-    return ByteBuffer.allocate(masked.length + 1).put(newestKey.byteValue()).put(masked).array();
+    ByteBuffer sealed = ByteBuffer.allocate(plain.length + 2);
+    sealed.put(newestKey.byteValue()).put(masked(plain));
+    return sealed.put(sum(sealed.array(), plain.length + 1)).array();
   }
 
   @Override
   public byte[] open(byte[] sealed) {
-    if (sealed.length == 0 || sealed[0] < oldestKey.get()) {
-      throw new IllegalArgumentException("sealed under another key");
+    int end = sealed.length - 1;
+    if (end < 1 || sealed[end] != sum(sealed, end) || sealed[0] < oldestKey.get()) {
+      throw new IllegalArgumentException("changed, or sealed under another key");
     }
-    return masked(Arrays.copyOfRange(sealed, 1, sealed.length));
+    return masked(Arrays.copyOfRange(sealed, 1, end));
+  }
+
+  private static byte sum(byte[] bytes, int end) {
+    int sum = 0;
+    for (int i = 0; i < end; i++) {
+      sum += bytes[i];
+    }
+    return (byte) sum;
   }
 
   @Override

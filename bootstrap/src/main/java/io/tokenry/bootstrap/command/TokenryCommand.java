@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       AdminCommand.class,
       AuditCommand.class,
       KeysCommand.class,
+      WebhookCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ImportCommand.class,

@@ -41,7 +41,11 @@ public enum Setting {
   MANAGEMENT_HOST,
   MANAGEMENT_PORT,
   TRACES_ENDPOINT,
-  TRACES_RATIO;
+  TRACES_RATIO,
+  WEBHOOK_URL,
+  WEBHOOK_SECRET,
+  WEBHOOK_EVENTS,
+  EXT_DIR;
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
@@ -49,10 +53,11 @@ public enum Setting {
   /** Those that nobody else may read, so that each may stand in a file of its own instead. */
   public static final Set<Setting> SECRETS =
       Collections.unmodifiableSet(
-          EnumSet.of(DATABASE_PASSWORD, SECRET_KEY, ADMIN_PASSWORD, BOOTSTRAP_TOKEN, OIDC_CLIENT_SECRET));
+          EnumSet.of(DATABASE_PASSWORD, SECRET_KEY, ADMIN_PASSWORD, BOOTSTRAP_TOKEN, OIDC_CLIENT_SECRET,
+              WEBHOOK_SECRET));
 
   private static final Pattern GROUP =
-      Pattern.compile("^(verification|limits|policy|oidc|management|traces)_");
+      Pattern.compile("^(verification|limits|policy|oidc|management|traces|webhook)_");
 
   /** Such as {@code TOKENRY_DATA_DIR}. */
   public String variable() {

@@ -2,8 +2,10 @@ package io.tokenry.bootstrap.settings;
 
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.tokenry.application.extension.ExtensionSettings;
 import io.tokenry.bootstrap.client.api.ServerAccess;
 import io.tokenry.bootstrap.failure.CannotStart;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class SettingSources {
 
   /** What clients of a server are told on the same machine. */
   private static final Set<String> OF_CLIENTS = Set.of(ServerAccess.URL, ServerAccess.TOKEN);
+  /** Where the launcher lets extensions be looked for. */
+  private static final String EXTENSIONS = "tokenry.extensions";
 
   private SettingSources() {}
 
@@ -42,6 +46,11 @@ public final class SettingSources {
     return source(environment).apply(setting).filter(text -> !text.isBlank());
   }
 
+  /** What is set for the extension with a name. */
+  public static ExtensionSettings ofExtension(String name, Environment environment) {
+    return new ExtensionValues(name, environment);
+  }
+
   /** Lines about variables that look like settings but are none. */
   public static List<String> warnings(Map<String, String> variables) {
     String known =
@@ -58,6 +67,8 @@ public final class SettingSources {
         || Setting.SECRETS.stream().anyMatch(known -> known.fileVariable().equals(variable))
         || variable.equals(BACKUP_PASSPHRASE)
         || OF_CLIENTS.contains(variable)
+        // The extension that it is for says whether it knows it.
+        || variable.startsWith(ExtensionValues.VARIABLE_PREFIX)
         // What Kubernetes tells of a service that is named tokenry.
         || variable.matches("TOKENRY_(SERVICE|PORT)_.+");
   }
@@ -68,7 +79,9 @@ public final class SettingSources {
             setting -> valueOf(setting.fileVariable(), setting.fileProperty(), environment),
             setting -> valueOf(setting, environment));
     return setting ->
-        Optional.ofNullable(secrets.get(setting)).or(() -> valueOf(setting, environment));
+        Optional.ofNullable(secrets.get(setting))
+            .or(() -> valueOf(setting, environment))
+            .or(() -> setting == Setting.EXT_DIR ? extensionsOfLauncher() : Optional.empty());
   }
 
   private static Optional<String> valueOf(Setting setting, Environment environment) {
@@ -86,6 +99,12 @@ public final class SettingSources {
     } catch (ConfigurationException unreadable) {
       throw new CannotStart(variable + ": " + unreadable.getMessage());
     }
+  }
+
+  /** The folder beside the launcher, if there is one. */
+  private static Optional<String> extensionsOfLauncher() {
+    return Optional.ofNullable(System.getProperty(EXTENSIONS))
+        .filter(folder -> Files.isDirectory(Path.of(folder)));
   }
 
   private static Path defaultDataDirectory(Map<String, String> variables) {

@@ -8,6 +8,7 @@ import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -110,6 +111,19 @@ final class SettingValues {
               + " another folder.");
     }
     return path;
+  }
+
+  static Path folder(String text) {
+    Path folder;
+    try {
+      folder = Path.of(text.strip()).toAbsolutePath().normalize();
+    } catch (InvalidPathException noPath) {
+      throw new WrongSetting("\"%s\" is not a path: name a folder.".formatted(text));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new WrongSetting("%s is no folder: make it, or name another.".formatted(folder));
+    }
+    return folder;
   }
 
   /** The text is not shown: it may hold a password. */

@@ -11,6 +11,7 @@ import io.tokenry.persistence.PolicySettings;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
+import io.tokenry.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.Optional;
  * @param singleSignOn empty for passwords alone
  * @param management where metrics are served; empty for beside all else
  * @param traces empty when requests are not traced
+ * @param webhook who is told what happens to tokens
+ * @param extensions the folder with jars that add to the server
  */
 public record Settings(
     String host,
@@ -50,7 +53,9 @@ public record Settings(
     Optional<SingleSignOnSettings> singleSignOn,
     LogFormat logFormat,
     Optional<Management> management,
-    Optional<TraceSettings> traces) {
+    Optional<TraceSettings> traces,
+    Optional<WebhookSettings> webhook,
+    Optional<Path> extensions) {
 
   /** What the token of {@code bootstrapToken} is called. */
   public static final String BOOTSTRAP_TOKEN_NAME = "bootstrap";

@@ -7,6 +7,7 @@ import static io.tokenry.bootstrap.settings.Setting.DATABASE_PASSWORD;
 import static io.tokenry.bootstrap.settings.Setting.DATABASE_URL;
 import static io.tokenry.bootstrap.settings.Setting.DATABASE_USERNAME;
 import static io.tokenry.bootstrap.settings.Setting.DATA_DIR;
+import static io.tokenry.bootstrap.settings.Setting.EXT_DIR;
 import static io.tokenry.bootstrap.settings.Setting.HOST;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_API_CALLS;
 import static io.tokenry.bootstrap.settings.Setting.LIMITS_FAILURES;
@@ -34,6 +35,9 @@ import static io.tokenry.bootstrap.settings.Setting.TRUSTED_PROXIES;
 import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_CACHE_SIZE;
 import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_MAX_STALENESS;
 import static io.tokenry.bootstrap.settings.Setting.VERIFICATION_OUTAGE_GRACE;
+import static io.tokenry.bootstrap.settings.Setting.WEBHOOK_EVENTS;
+import static io.tokenry.bootstrap.settings.Setting.WEBHOOK_SECRET;
+import static io.tokenry.bootstrap.settings.Setting.WEBHOOK_URL;
 
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Settings.FirstAdministrator;
@@ -55,6 +59,7 @@ import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
 import io.tokenry.web.credential.CallLimits;
 import io.tokenry.web.problem.Messages;
+import io.tokenry.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +135,8 @@ public final class SettingsReader {
     Optional<LogFormat> logFormat = read(LOG_FORMAT, "human", SettingValues::logFormat);
     Optional<Management> management = management(host, port);
     Optional<TraceSettings> traces = traces();
+    Optional<WebhookSettings> webhook = webhook();
+    Optional<Path> extensions = read(EXT_DIR, SettingValues::folder);
 
     if (!faults.isEmpty()) {
       throw new CannotStart(faults);
@@ -152,7 +159,9 @@ public final class SettingsReader {
         singleSignOn,
         logFormat.orElseThrow(),
         management,
-        traces);
+        traces,
+        webhook,
+        extensions);
   }
 
   private Optional<Management> management(Optional<String> mainHost, Optional<Integer> mainPort) {
@@ -192,6 +201,24 @@ public final class SettingsReader {
     }
     return read(DATABASE_URL, SettingValues::databaseUrl)
         .map(url -> new DatabaseAccess(url, username, password));
+  }
+
+  private Optional<WebhookSettings> webhook() {
+    var secrets = read(WEBHOOK_SECRET, WebhookValues::secrets);
+    var events = read(WEBHOOK_EVENTS, WebhookValues.ALL_EVENTS, WebhookValues::events);
+    if (raw(WEBHOOK_URL).isEmpty()) {
+      raw(WEBHOOK_SECRET).ifPresent(set -> fault(WEBHOOK_SECRET, useless(WEBHOOK_URL)));
+      raw(WEBHOOK_EVENTS).ifPresent(set -> fault(WEBHOOK_EVENTS, useless(WEBHOOK_URL)));
+      return Optional.empty();
+    }
+    if (raw(WEBHOOK_SECRET).isEmpty()) {
+      fault(WEBHOOK_SECRET, "needed with a webhook: " + WebhookValues.SECRET_HINT);
+    }
+    return read(WEBHOOK_URL, WebhookValues::url)
+        .flatMap(
+            url ->
+                secrets.flatMap(
+                    known -> events.map(types -> new WebhookSettings(url, known, types))));
   }
 
   private Optional<VerificationSettings> verification() {

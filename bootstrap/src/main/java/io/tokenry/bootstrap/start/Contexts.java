@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.start;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
+import io.tokenry.application.usecase.Receivers;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.DatabaseAccess;
 import io.tokenry.bootstrap.settings.Settings;
@@ -67,8 +68,14 @@ public final class Contexts {
     }
   }
 
-  /** Starts the beans. */
+  /** Starts the beans; nobody is told of what happens. */
   static void start(ApplicationContext context, Settings settings, Database database) {
+    start(context, settings, database, Receivers.NONE);
+  }
+
+  /** The same for a server, which tells these what happens. */
+  static void start(
+      ApplicationContext context, Settings settings, Database database, Receivers receivers) {
     context
         .getEnvironment()
         .addPropertySource(PropertySource.of("tokenry-settings", properties(settings)));
@@ -80,6 +87,7 @@ public final class Contexts {
     context.registerSingleton(CallLimits.class, settings.limits());
     context.registerSingleton(SecondFactorPolicy.class, settings.secondFactor());
     context.registerSingleton(SignInPolicy.class, settings.signIn());
+    context.registerSingleton(Receivers.class, receivers);
     context.registerSingleton(DatabaseAccess.class, database.access());
     context.registerSingleton(
         WebSettings.class, new WebSettings(settings.publicUrl(), settings.trustedProxies()));

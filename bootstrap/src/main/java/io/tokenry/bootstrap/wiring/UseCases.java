@@ -8,6 +8,7 @@ import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
+import io.tokenry.application.port.out.ExpiryNotices;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -16,6 +17,8 @@ import io.tokenry.application.port.out.SecondFactors;
 import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.Sessions;
 import io.tokenry.application.port.out.TokenDigester;
+import io.tokenry.application.port.out.TokenEventOutbox;
+import io.tokenry.application.port.out.TokenNetworks;
 import io.tokenry.application.port.out.TokenPasses;
 import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
@@ -27,15 +30,20 @@ import io.tokenry.application.usecase.AuditReader;
 import io.tokenry.application.usecase.AuditTrail;
 import io.tokenry.application.usecase.BulkChanger;
 import io.tokenry.application.usecase.NoSingleSignOn;
+import io.tokenry.application.usecase.ExpiryWatch;
+import io.tokenry.application.usecase.NetworkWatch;
 import io.tokenry.application.usecase.OneTimeSetUpLink;
 import io.tokenry.application.usecase.OverlapEnder;
 import io.tokenry.application.usecase.Permissions;
 import io.tokenry.application.usecase.PolicyManager;
 import io.tokenry.application.usecase.Purge;
+import io.tokenry.application.usecase.Receivers;
 import io.tokenry.application.usecase.Redigester;
 import io.tokenry.application.usecase.SecondFactorKeeper;
 import io.tokenry.application.usecase.SessionKeeper;
 import io.tokenry.application.usecase.SingleSignOnKeeper;
+import io.tokenry.application.usecase.TokenEventDelivery;
+import io.tokenry.application.usecase.TokenEvents;
 import io.tokenry.application.usecase.TokenFinder;
 import io.tokenry.application.usecase.TokenImporter;
 import io.tokenry.application.usecase.TokenManager;
@@ -72,8 +80,41 @@ final class UseCases {
   }
 
   @Singleton
-  AuditTrail auditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
-    return new AuditTrail(log, random, clock);
+  TokenEvents tokenEvents(TokenEventOutbox outbox, Receivers receivers) {
+    return new TokenEvents(outbox, receivers);
+  }
+
+  @Singleton
+  TokenEventDelivery tokenEventDelivery(
+      TokenEventOutbox outbox, RandomGenerator random, InstantSource clock) {
+    return new TokenEventDelivery(outbox, random, clock);
+  }
+
+  @Singleton
+  ExpiryWatch expiryWatch(
+      ExpiryNotices notices,
+      TokenEvents events,
+      Transactions transactions,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new ExpiryWatch(notices, events, transactions, random, clock);
+  }
+
+  @Singleton
+  NetworkWatch networkWatch(
+      TokenNetworks networks,
+      Tokens tokens,
+      TokenEvents events,
+      Transactions transactions,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new NetworkWatch(networks, tokens, events, transactions, random, clock);
+  }
+
+  @Singleton
+  AuditTrail auditTrail(
+      AuditLog log, TokenEvents events, RandomGenerator random, InstantSource clock) {
+    return new AuditTrail(log, events, random, clock);
   }
 
   @Singleton
@@ -180,11 +221,19 @@ final class UseCases {
       TokenDigester digester,
       TokenFormat format,
       UsageLog usageLog,
+      NetworkWatch networkWatch,
       OverlapEnder overlapEnder,
       Redigester redigester,
       InstantSource clock) {
     return new TokenVerifier(
-        passes, policies, digester, format, usageLog, overlapEnder, redigester, clock);
+        passes,
+        policies,
+        digester,
+        format,
+        networkWatch.over(usageLog),
+        overlapEnder,
+        redigester,
+        clock);
   }
 
   @Singleton

@@ -38,7 +38,11 @@ class CommandLineIT {
         "token list --help",
         "scanner-rules --help",
         "import --help",
-        "export --help"
+        "export --help",
+        "webhook --help",
+        "webhook test --help",
+        "webhook status --help",
+        "webhook retry --help"
       })
   void every_command_explains_itself(String words) {
     Ended ended = TokenryProcess.run(Map.of(), "", words.split(" "));
@@ -84,6 +88,8 @@ class CommandLineIT {
           TOKENRY_TRUSTED_PROXIES | 10.0.0.1/8
           TOKENRY_TOKEN_PREFIX    | T
           TOKENRY_LOG_FORMAT      | xml
+          TOKENRY_WEBHOOK_SECRET  | whsec_b2xkIHNlY3JldCBvZiB0ZXN0cywgMzAgYnl0ZXMu
+          TOKENRY_EXT_DIR         | /no/such/folder
           TOKENRY_DATABASE_USERNAME | somebody
           MICRONAUT_CONFIG_FILES  | /no/such/file.properties
           MICRONAUT_CONFIG_FILES  | /no/such/file.yml
@@ -143,5 +149,22 @@ class CommandLineIT {
         TokenryProcess.serve(folder.resolve("data"), settings).awaitReady()) {
       assertThat(server.createToken("prefixed").body()).contains("\"acme_");
     }
+  }
+
+  @Test
+  void a_broken_extension_stops_the_start_with_one_line_before_anything_is_made() throws Exception {
+    Path data = folder.resolve("data");
+    Path jar = folder.resolve("broken.jar");
+    Files.writeString(jar, "this is no jar");
+
+    Ended ended =
+        TokenryProcess.serve(data, Map.of("TOKENRY_EXT_DIR", folder.toString())).awaitEnd();
+
+    assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
+    assertThat(ended.output())
+        .singleElement()
+        .asString()
+        .startsWith(jar + " cannot be used: it cannot be read as a jar");
+    assertThat(data).doesNotExist();
   }
 }

@@ -62,7 +62,7 @@ public final class TokenryProcess implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  static Ended run(Map<String, String> settings, String input, String... words) {
+  public static Ended run(Map<String, String> settings, String input, String... words) {
     Process process = launch(settings, List.of(words));
     TokenryProcess running = new TokenryProcess(process, 0);
     try (var stdin = process.outputWriter()) {

@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tokenry.application.event.TokenEvent;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Settings.Management;
 import io.tokenry.domain.limit.Network;
@@ -10,10 +11,12 @@ import io.tokenry.domain.policy.SecondFactorPolicy;
 import io.tokenry.domain.token.MaxLifetime;
 import io.tokenry.persistence.SecretKeys;
 import io.tokenry.persistence.VerificationSettings;
+import io.tokenry.webhook.WebhookSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,7 @@ class SettingsReaderTest {
 
   private static final Path DEFAULT_FOLDER = Path.of("/var/lib/tokenry");
   private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+  private static final String WEBHOOK_SECRET = "whsec_b2xkIHNlY3JldCBvZiB0ZXN0cywgMzAgYnl0ZXMu";
   private static final String OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
 
   @Test
@@ -156,6 +160,75 @@ class SettingsReaderTest {
     CannotStart cannot = fault(Map.of(Setting.LOG_FORMAT, "json\nINFO all is well"));
 
     assertThat(cannot.faults()).singleElement().asString().doesNotContain("\n").contains("\\n");
+  }
+
+  @Test
+  void a_webhook_is_told_of_everything_unless_some_events_are_named() {
+    Map<Setting, String> set =
+        Map.of(
+            Setting.WEBHOOK_URL,
+            "https://hooks.example.com/tokens?key=1",
+            Setting.WEBHOOK_SECRET,
+            WEBHOOK_SECRET + ", " + WEBHOOK_SECRET);
+
+    WebhookSettings all = read(set).webhook().orElseThrow();
+    assertThat(all.url()).hasPath("/tokens").hasQuery("key=1");
+    assertThat(all.secrets()).hasSize(2);
+    assertThat(all.types()).containsExactlyInAnyOrder(TokenEvent.Type.values());
+
+    Map<Setting, String> some = new HashMap<>(set);
+    some.put(Setting.WEBHOOK_EVENTS, "token.revoked, token.expired");
+    assertThat(read(some).webhook().orElseThrow().types())
+        .containsExactlyInAnyOrder(TokenEvent.Type.REVOKED, TokenEvent.Type.EXPIRED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WEBHOOK_URL    | hooks.example.com
+          WEBHOOK_URL    | http://hooks.example.com/tokens
+          WEBHOOK_URL    | http://192.0.2.1/tokens
+          WEBHOOK_URL    | ftp://localhost/tokens
+          WEBHOOK_URL    | https://ada:pw@hooks.example.com
+          WEBHOOK_SECRET | whsec_c2hvcnQ=
+          WEBHOOK_SECRET | b2xkIHNlY3JldCBvZiB0ZXN0cywgMzAgYnl0ZXMu
+          WEBHOOK_EVENTS | token.created, token.stolen
+          """)
+  void a_wrong_webhook_is_told(Setting setting, String text) {
+    Map<Setting, String> set = new HashMap<>();
+    set.put(Setting.WEBHOOK_URL, "https://hooks.example.com");
+    set.put(Setting.WEBHOOK_SECRET, WEBHOOK_SECRET);
+    set.put(setting, text);
+
+    assertThat(fault(set).faults())
+        .singleElement()
+        .asString()
+        .startsWith(setting.variable() + ": ")
+        .doesNotContain("c2hvcnQ", "b2xk", "/tokens?", "ada:pw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://localhost:9000/x", "http://127.0.0.1/x", "http://[::1]:9000", "https://a"})
+  void a_webhook_on_this_machine_needs_no_encryption(String url) {
+    Map<Setting, String> set =
+        Map.of(Setting.WEBHOOK_URL, url, Setting.WEBHOOK_SECRET, WEBHOOK_SECRET);
+
+    assertThat(read(set).webhook().orElseThrow().url()).isEqualTo(URI.create(url));
+  }
+
+  @Test
+  void a_webhook_needs_a_secret_and_a_secret_a_webhook() {
+    assertThat(fault(Map.of(Setting.WEBHOOK_URL, "https://hooks.example.com")).faults())
+        .singleElement()
+        .asString()
+        .startsWith("TOKENRY_WEBHOOK_SECRET: needed");
+    assertThat(fault(Map.of(Setting.WEBHOOK_SECRET, WEBHOOK_SECRET)).faults())
+        .singleElement()
+        .asString()
+        .startsWith("TOKENRY_WEBHOOK_SECRET: of no use without TOKENRY_WEBHOOK_URL");
   }
 
   @Test

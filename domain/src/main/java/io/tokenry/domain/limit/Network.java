@@ -59,6 +59,18 @@ public final class Network {
   }
 
   /**
+   * The block of this size that an address lies in.
+   *
+   * @param ipv4Length the length of the prefix for an IPv4 address, 0 to 32
+   * @param ipv6Length the same for an IPv6 address, 0 to 128
+   */
+  public static Network around(InetAddress address, int ipv4Length, int ipv6Length) {
+    byte[] bytes = address.getAddress();
+    int length = bytes.length * Byte.SIZE == Integer.SIZE ? ipv4Length : ipv6Length;
+    return new Network(withoutRest(bytes, length), length);
+  }
+
+  /**
    * Reads an IP address as it is written in numbers; names are not looked up. An IPv4 address in
    * IPv6 clothes ({@code ::ffff:10.0.0.1}) is the IPv4 address.
    */
