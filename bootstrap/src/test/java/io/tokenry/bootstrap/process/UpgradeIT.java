@@ -100,8 +100,7 @@ class UpgradeIT {
       assertThat(server.get("/api/v1/audit-events?token_id=" + id).body())
           .contains("token.rotated");
     }
-    Ended verified =
-        TokenryProcess.run(postgres.orElseThrow().settings(), "", "audit", "verify");
+    Ended verified = TokenryProcess.run(postgres.orElseThrow().settings(), "", "audit", "verify");
     assertThat(verified.exitCode()).as("%s", verified.output()).isZero();
   }
 

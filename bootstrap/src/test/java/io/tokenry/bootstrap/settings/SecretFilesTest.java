@@ -72,7 +72,8 @@ class SecretFilesTest {
                     .contains("TOKENRY_DATABASE_PASSWORD: set one of the two."),
             missing ->
                 assertThat(missing)
-                    .startsWith("TOKENRY_SECRET_KEY_FILE: there is no file \"%s/now".formatted(folder)),
+                    .startsWith(
+                        "TOKENRY_SECRET_KEY_FILE: there is no file \"%s/now".formatted(folder)),
             unreadable -> assertThat(unreadable).startsWith("TOKENRY_ADMIN_PASSWORD_FILE: "),
             blank ->
                 assertThat(blank)
