@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /** One jar of the folder {@code ext}, whose classes nobody else sees. */
-final class ExtensionJar implements AutoCloseable {
+final class ExtensionJar {
 
   private static final String SERVICE_FILE = "META-INF/services/" + Extension.class.getName();
   private static final Pattern NAME = Pattern.compile("(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*");
@@ -60,8 +60,8 @@ final class ExtensionJar implements AutoCloseable {
     return "%s (%s)".formatted(receiver.name(), path.getFileName());
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Closes what it offers, which may fail in any way, and lets go of the jar. */
+  void close() throws Exception {
     try (loader) {
       if (receiver instanceof AutoCloseable closeable) {
         closeable.close();
