@@ -39,7 +39,7 @@ public final class InMemoryTokenEventOutbox implements TokenEventOutbox, Restora
     Optional<Entry> first =
         of(receiver)
             .filter(entry -> !entry.dead && !entry.due.isAfter(now) && isFirstOfToken(entry))
-            .min(Comparator.comparing(Entry::due).thenComparing(Entry::number));
+            .min(Comparator.comparing(Entry::due).thenComparingLong(Entry::number));
     return first.map(
         entry -> {
           replace(entry.number, taken -> taken.taken(now.plus(lease)));
@@ -83,7 +83,7 @@ public final class InMemoryTokenEventOutbox implements TokenEventOutbox, Restora
         waiting.stream().map(entry -> entry.event.at()).min(Comparator.naturalOrder()),
         of(receiver)
             .filter(entry -> entry.failed)
-            .max(Comparator.comparing(Entry::number))
+            .max(Comparator.comparingLong(Entry::number))
             .flatMap(Entry::reason));
   }
 
