@@ -91,8 +91,10 @@ final class ExtensionJar {
 
   private static TokenEventReceiver receiver(
       ClassLoader loader, Function<String, ExtensionSettings> settings) {
+    // Not what the server itself may have on its class path.
     List<Extension> offered =
         ServiceLoader.load(Extension.class, loader).stream()
+            .filter(provider -> provider.type().getClassLoader() == loader)
             .map(ServiceLoader.Provider::get)
             .toList();
     if (offered.size() != 1) {

@@ -25,24 +25,6 @@ class ExtensionsTest {
   private static final String SERVICE_FILE =
       "META-INF/services/io.tokenry.application.extension.Extension";
 
-  private static final String SOURCE =
-      """
-      package acme;
-      import io.tokenry.application.event.TokenEvent;
-      import io.tokenry.application.extension.*;
-      import io.tokenry.application.port.out.TokenEventReceiver;
-      public class Acme implements Extension, TokenEventReceiver, AutoCloseable {
-        public Acme() { %s }
-        @Override public String name() { return "%s"; }
-        @Override public TokenEventReceiver tokenEventReceiver(ExtensionSettings settings) {
-          settings.require("size");
-          return this;
-        }
-        @Override public void deliver(TokenEvent event) {}
-        @Override public void close() { System.setProperty("acme.closed", "yes"); }
-      }
-      """;
-
   @TempDir private Path folder;
   @TempDir private Path work;
 
@@ -106,9 +88,29 @@ class ExtensionsTest {
         folder, name -> new SampleSettings(name.equals("unset") ? Map.of() : Map.of("size", "1")));
   }
 
+  private static String source(String inConstructor, String name) {
+    return """
+    package acme;
+    import io.tokenry.application.event.TokenEvent;
+    import io.tokenry.application.extension.*;
+    import io.tokenry.application.port.out.TokenEventReceiver;
+    public class Acme implements Extension, TokenEventReceiver, AutoCloseable {
+      public Acme() { %s }
+      @Override public String name() { return "%s"; }
+      @Override public TokenEventReceiver tokenEventReceiver(ExtensionSettings settings) {
+        settings.require("size");
+        return this;
+      }
+      @Override public void deliver(TokenEvent event) {}
+      @Override public void close() { System.setProperty("acme.closed", "yes"); }
+    }
+    """
+        .formatted(inConstructor, name);
+  }
+
   private Map<String, byte[]> compiled(String inConstructor, String name) throws IOException {
     Path source = work.resolve("Acme.java");
-    Files.writeString(source, SOURCE.formatted(inConstructor, name));
+    Files.writeString(source, source(inConstructor, name));
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(
