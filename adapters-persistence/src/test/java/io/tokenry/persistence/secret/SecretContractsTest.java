@@ -1,5 +1,6 @@
 package io.tokenry.persistence.secret;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tokenry.application.contract.OneTimeCodesContract;
 import io.tokenry.application.contract.PasswordHasherContract;
 import io.tokenry.application.contract.SecretVaultContract;
@@ -10,6 +11,7 @@ import io.tokenry.application.port.out.SecretVault;
 import io.tokenry.application.port.out.TokenDigester;
 import io.tokenry.persistence.SecretKey;
 import io.tokenry.persistence.SecretKeys;
+import io.tokenry.persistence.VerificationSettings;
 import org.junit.jupiter.api.Nested;
 
 /** Real cryptography keeps the contracts. */
@@ -45,12 +47,17 @@ public class SecretContractsTest {
   class HmacDigester extends TokenDigesterContract {
     @Override
     protected TokenDigester digester() {
-      return new HmacTokenDigester(SecretKeys.of(keyOf(1)));
+      return digesterWith(SecretKeys.of(keyOf(1)));
     }
 
     @Override
     protected TokenDigester digesterWithNewerKey() {
-      return new HmacTokenDigester(SecretKeys.of(keyOf(2), keyOf(1)));
+      return digesterWith(SecretKeys.of(keyOf(2), keyOf(1)));
+    }
+
+    private static TokenDigester digesterWith(SecretKeys keys) {
+      return new HmacTokenDigester(
+          keys, new UnseenValues(VerificationSettings.DEFAULTS, Ticker.systemTicker()));
     }
   }
 

@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,7 +67,7 @@ class OpenApiTest {
                 path.getValue()
                     .fieldNames()
                     .forEachRemaining(
-                        method -> documented.add(method.toUpperCase() + " " + path.getKey())));
+                        method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     Set<String> routes = new TreeSet<>(KINDS_OF_HEALTH);
     routes.add(FORWARD_AUTH);
@@ -85,7 +86,7 @@ class OpenApiTest {
     router
         .uriRoutes()
         .filter(OpenApiTest::isForPrograms)
-        .filter(route -> route.hasAnnotation("io.tokenry.web.rest.TakesParameters"))
+        .filter(route -> route.getAnnotationMetadata().hasAnnotation("io.tokenry.web.rest.TakesParameters"))
         .forEach(
             route -> {
               String path = route.getUriMatchTemplate().toPathString();
@@ -93,7 +94,7 @@ class OpenApiTest {
               assertThat(texts(parameters.findValues("$ref")))
                   .as(path)
                   .containsExactlyElementsOf(
-                      Stream.of(route.stringValues("io.tokenry.web.rest.TakesParameters"))
+                      Stream.of(route.getAnnotationMetadata().stringValues("io.tokenry.web.rest.TakesParameters"))
                           .map(name -> "#/components/parameters/" + name)
                           .toList());
             });
