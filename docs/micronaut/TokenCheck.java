@@ -53,7 +53,7 @@ class TokenCheck {
       return refused(HttpStatus.UNAUTHORIZED, "Bearer error=\"invalid_token\"");
     }
     String needed = READING.contains(request.getMethod()) ? "read" : "write";
-    if (!List.of(known.get("scope").toString().split(" ")).contains(needed)) {
+    if (!List.of(known.get("scope").toString().split(" ", -1)).contains(needed)) {
       return refused(HttpStatus.FORBIDDEN, "Bearer error=\"insufficient_scope\"");
     }
     request.setAttribute("token", known);
@@ -61,7 +61,7 @@ class TokenCheck {
   }
 
   private static @Nullable String bearerToken(HttpRequest<?> request) {
-    String[] parts = request.getHeaders().get(HttpHeaders.AUTHORIZATION, String.class, "").split(" ");
+    String[] parts = request.getHeaders().get(HttpHeaders.AUTHORIZATION, String.class, "").split(" ", -1);
     return parts.length == 2 && parts[0].equalsIgnoreCase("Bearer") ? parts[1] : null;
   }
 

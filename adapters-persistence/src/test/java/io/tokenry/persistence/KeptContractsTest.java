@@ -8,7 +8,7 @@ import io.tokenry.persistence.token.PostgresUsageHistoryTest;
 import io.tokenry.persistence.token.PostgresUsageLogTest;
 import org.junit.jupiter.api.Test;
 
-/** This adapter keeps the contract of every port, but of those who are told of events. */
+/** This adapter keeps the contract of every port, but of those that other adapters are for. */
 class KeptContractsTest {
 
   @Test
@@ -19,6 +19,6 @@ class KeptContractsTest {
                 SecretContractsTest.class,
                 PostgresUsageHistoryTest.class,
                 PostgresUsageLogTest.class))
-        .containsExactly("TokenEventReceiverContract");
+        .containsExactly("IdentityProviderContract", "TokenEventReceiverContract");
   }
 }

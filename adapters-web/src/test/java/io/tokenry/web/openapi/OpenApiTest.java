@@ -67,7 +67,8 @@ class OpenApiTest {
                 path.getValue()
                     .fieldNames()
                     .forEachRemaining(
-                        method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        method ->
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     Set<String> routes = new TreeSet<>(KINDS_OF_HEALTH);
     routes.add(FORWARD_AUTH);
@@ -86,7 +87,9 @@ class OpenApiTest {
     router
         .uriRoutes()
         .filter(OpenApiTest::isForPrograms)
-        .filter(route -> route.getAnnotationMetadata().hasAnnotation("io.tokenry.web.rest.TakesParameters"))
+        .filter(
+            route ->
+                route.getAnnotationMetadata().hasAnnotation("io.tokenry.web.rest.TakesParameters"))
         .forEach(
             route -> {
               String path = route.getUriMatchTemplate().toPathString();
@@ -94,7 +97,10 @@ class OpenApiTest {
               assertThat(texts(parameters.findValues("$ref")))
                   .as(path)
                   .containsExactlyElementsOf(
-                      Stream.of(route.getAnnotationMetadata().stringValues("io.tokenry.web.rest.TakesParameters"))
+                      Stream.of(
+                              route
+                                  .getAnnotationMetadata()
+                                  .stringValues("io.tokenry.web.rest.TakesParameters"))
                           .map(name -> "#/components/parameters/" + name)
                           .toList());
             });

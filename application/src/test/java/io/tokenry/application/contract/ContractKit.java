@@ -15,6 +15,7 @@ public final class ContractKit {
           AuditLogContract.class,
           BulkRunsContract.class,
           ExpiryNoticesContract.class,
+          IdentityProviderContract.class,
           KeptAnswersContract.class,
           LifetimesContract.class,
           OneTimeCodesContract.class,

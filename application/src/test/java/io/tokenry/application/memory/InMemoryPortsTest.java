@@ -7,6 +7,7 @@ import io.tokenry.application.contract.AuditLogContract;
 import io.tokenry.application.contract.BulkRunsContract;
 import io.tokenry.application.contract.ContractKit;
 import io.tokenry.application.contract.ExpiryNoticesContract;
+import io.tokenry.application.contract.IdentityProviderContract;
 import io.tokenry.application.contract.KeptAnswersContract;
 import io.tokenry.application.contract.LifetimesContract;
 import io.tokenry.application.contract.OneTimeCodesContract;
@@ -31,6 +32,9 @@ import io.tokenry.application.port.out.Administrators;
 import io.tokenry.application.port.out.AuditLog;
 import io.tokenry.application.port.out.BulkRuns;
 import io.tokenry.application.port.out.ExpiryNotices;
+import io.tokenry.application.port.out.IdentityProvider;
+import io.tokenry.application.port.out.IdentityProvider.Departure;
+import io.tokenry.application.port.out.IdentityProvider.Identified;
 import io.tokenry.application.port.out.KeptAnswers;
 import io.tokenry.application.port.out.OneTimeCodes;
 import io.tokenry.application.port.out.PasswordHasher;
@@ -48,9 +52,13 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.application.port.out.UsageHistory;
 import io.tokenry.application.port.out.UsageLog;
+import io.tokenry.domain.administrator.ExternalIdentity;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.TokenId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -412,6 +420,29 @@ class InMemoryPortsTest {
     @Override
     protected SecretVault vault() {
       return new PlainSecrets();
+    }
+  }
+
+  @Nested
+  class IdentityProviderInMemory extends IdentityProviderContract {
+    private final InMemoryIdentityProvider provider = new InMemoryIdentityProvider();
+
+    @Override
+    protected IdentityProvider provider() {
+      return provider;
+    }
+
+    @Override
+    protected Map<String, List<String>> approve(Departure departure) {
+      String code =
+          provider.vouchFor(
+              new Identified(
+                  new ExternalIdentity(InMemoryIdentityProvider.ISSUER, "1234"),
+                  Optional.empty(),
+                  Set.of(),
+                  Optional.empty()));
+      String state = departure.address().getQuery().substring("state=".length());
+      return Map.of("code", List.of(code), "state", List.of(state));
     }
   }
 

@@ -94,7 +94,7 @@ final class ExtensionJar {
     // Not what the server itself may have on its class path.
     List<Extension> offered =
         ServiceLoader.load(Extension.class, loader).stream()
-            .filter(provider -> provider.type().getClassLoader() == loader)
+            .filter(provider -> loader.equals(provider.type().getClassLoader()))
             .map(ServiceLoader.Provider::get)
             .toList();
     if (offered.size() != 1) {

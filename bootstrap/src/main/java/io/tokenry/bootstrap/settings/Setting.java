@@ -53,7 +53,12 @@ public enum Setting {
   /** Those that nobody else may read, so that each may stand in a file of its own instead. */
   public static final Set<Setting> SECRETS =
       Collections.unmodifiableSet(
-          EnumSet.of(DATABASE_PASSWORD, SECRET_KEY, ADMIN_PASSWORD, BOOTSTRAP_TOKEN, OIDC_CLIENT_SECRET,
+          EnumSet.of(
+              DATABASE_PASSWORD,
+              SECRET_KEY,
+              ADMIN_PASSWORD,
+              BOOTSTRAP_TOKEN,
+              OIDC_CLIENT_SECRET,
               WEBHOOK_SECRET));
 
   private static final Pattern GROUP =

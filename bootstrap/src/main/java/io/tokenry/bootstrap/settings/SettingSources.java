@@ -26,6 +26,7 @@ public final class SettingSources {
 
   /** What clients of a server are told on the same machine. */
   private static final Set<String> OF_CLIENTS = Set.of(ServerAccess.URL, ServerAccess.TOKEN);
+
   /** Where the launcher lets extensions be looked for. */
   private static final String EXTENSIONS = "tokenry.extensions";
 

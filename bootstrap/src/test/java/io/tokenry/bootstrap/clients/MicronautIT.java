@@ -28,7 +28,7 @@ class MicronautIT extends ServiceTest {
                     "tokenry.url", tokenry,
                     "tokenry.token", ownToken))
             .run(EmbeddedServer.class);
-    return new RunningService(server.getURI(), server);
+    return new RunningService(server.getURI(), server::close);
   }
 
   @Controller("/reports")

@@ -35,7 +35,7 @@ class NodeIT extends ServiceTest {
         URI.create("http://127.0.0.1:" + port),
         () -> {
           process.destroy();
-          process.waitFor();
+          process.onExit().join();
         });
   }
 

@@ -1,5 +1,6 @@
 package io.tokenry.bootstrap.clients;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -52,7 +53,7 @@ class OpenApiLintIT {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(linter.getInputStream().readAllBytes());
+    String output = new String(linter.getInputStream().readAllBytes(), UTF_8);
     assertThat(linter.waitFor(MINUTES_TO_WAIT, TimeUnit.MINUTES)).as(output).isTrue();
     return new Finding(linter.exitValue(), output.strip());
   }

@@ -1,6 +1,7 @@
 package io.tokenry.web.admin.view;
 
 import io.tokenry.application.bulk.BulkAction;
+import io.tokenry.application.port.in.SingleSignOn;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.administrator.Role;
@@ -49,6 +50,7 @@ final class UsedMessages {
           Map.entry("expires.*", choicesIn("io.tokenry.web.admin.token.ExpiryField$Choice")),
           Map.entry("filter.unused_days.*", words("7 30 90 365")),
           Map.entry("notice.administrator.role.*", names(Role.values())),
+          Map.entry("notice.sso.*", names(SingleSignOn.Fault.values())),
           Map.entry("policies.lifetime.*", words("none 30 90 180 365 other")),
           Map.entry(
               "proof.why.*",
