@@ -253,10 +253,12 @@ class DatabaseBackupTest {
                 select conname from pg_constraint
                 where contype = 'f' and cast(conrelid as regclass) <> cast('session' as regclass)
                     and cast(cast(confrelid as regclass) as text) in (
-                        'session', 'kept_answer', 'token_change')
+                        'session', 'kept_answer', 'token_change', 'token_event_outbox')
                 """))
         .isEmpty();
-    assertThat(texts(source, "select relname from pg_class where relkind = 'S'")).isEmpty();
+    assertThat(texts(source, "select relname from pg_class where relkind = 'S'"))
+        .as("of a table that is left out")
+        .containsExactly("token_event_outbox_number_seq");
   }
 
   /** Something in every table, and an old value as only a rotation leaves it. */
