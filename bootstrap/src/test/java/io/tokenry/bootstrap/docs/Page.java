@@ -43,8 +43,13 @@ record Page(Path file, Node root) {
   }
 
   static Page read(Path file) {
+    return new Page(file, PARSER.parse(text(file.toString())));
+  }
+
+  /** A file as it is written; its path begins at the root of the checkout. */
+  static String text(String file) {
     try {
-      return new Page(file, PARSER.parse(Files.readString(file)));
+      return Files.readString(HOME.resolve(file));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
