@@ -283,7 +283,7 @@ class PoliciesTest extends AdminTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.one("#expires_at-fault").text())
         .isEqualTo(
-            "A token’s value may live for 60 days at most: choose an expiry that is not later than 2026-04-30T12:00:00Z.");
+            "A token’s value may live for 60 days at most: choose an expiry that is not later than 30 Apr 2026, 12:00:00 UTC.");
   }
 
   @Test

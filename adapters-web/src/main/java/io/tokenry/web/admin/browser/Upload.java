@@ -63,8 +63,7 @@ public final class Upload {
    */
   static Form read(HttpRequest<?> request, InputStream body) {
     if (!ONE_AT_A_TIME.tryAcquire()) {
-      throw new Refusal(
-          HttpStatus.SERVICE_UNAVAILABLE, "Another file is just arriving: try again in a moment.");
+      throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE, "error.503.upload");
     }
     try {
       return decoded(request, bytes(body));
@@ -89,8 +88,7 @@ public final class Upload {
         decoder.destroy();
       }
     } catch (ErrorDataDecoderException broken) {
-      throw new Refusal(
-          HttpStatus.BAD_REQUEST, "The file did not arrive whole: reload the page and try again.");
+      throw new Refusal(HttpStatus.BAD_REQUEST, "error.400.upload");
     }
   }
 
@@ -119,10 +117,7 @@ public final class Upload {
     try (body) {
       byte[] bytes = body.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw new Refusal(
-            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-            "The file is larger than 16 MiB: import it on the server’s machine by “tokenry import”,"
-                + " or in parts.");
+        throw new Refusal(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "error.413.upload");
       }
       return bytes;
     } catch (IOException brokeOff) {

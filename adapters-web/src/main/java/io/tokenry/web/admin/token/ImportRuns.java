@@ -54,8 +54,7 @@ final class ImportRuns {
         .removeIf(
             run -> !run.isUnderWay() && (run.isOf(owner) || run.isOlderThan(now.minus(KEPT))));
     if (runs.size() >= MOST || runs.values().stream().anyMatch(run -> run.isOf(owner))) {
-      throw new Refusal(
-          HttpStatus.CONFLICT, "Another import is still running: wait a moment and try again.");
+      throw new Refusal(HttpStatus.CONFLICT, "error.409.import");
     }
     ImportRun run = new ImportRun(owner, file, now);
     String id = UUID.randomUUID().toString();

@@ -49,6 +49,7 @@ final class UsedMessages {
           Map.entry("error.403.*", names(Permission.values())),
           Map.entry("expires.*", choicesIn("io.tokenry.web.admin.token.ExpiryField$Choice")),
           Map.entry("filter.unused_days.*", words("7 30 90 365")),
+          Map.entry("import.*", words("checking importing failed race")),
           Map.entry("notice.administrator.role.*", names(Role.values())),
           Map.entry("notice.sso.*", names(SingleSignOn.Fault.values())),
           Map.entry("policies.lifetime.*", words("none 30 90 180 365 other")),
