@@ -13,9 +13,6 @@ import java.util.Map;
 @ContextConfigurer
 public final class WebDefaults implements ApplicationContextConfigurer {
 
-  /** The largest body that is read where no file is awaited, in bytes. */
-  public static final int MAX_BODY = 64 * 1024;
-
   private static final int MAX_HEADERS = 16 * 1024;
   private static final int MAX_ADDRESS = 8 * 1024;
 
@@ -26,7 +23,7 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             // Where a file is awaited, more is read than fits the buffer, and what is too much
             // told.
             Map.entry("micronaut.server.max-request-size", 2 * Upload.MOST_BYTES),
-            Map.entry("micronaut.server.max-request-buffer-size", MAX_BODY),
+            Map.entry("micronaut.server.max-request-buffer-size", BodyLimit.MAX_UNREAD),
             Map.entry("micronaut.server.netty.max-header-size", MAX_HEADERS),
             Map.entry("micronaut.server.netty.max-initial-line-length", MAX_ADDRESS),
             Map.entry("micronaut.server.netty.request-decompression-enabled", false),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokenry.web.BodyLimit;
 import io.tokenry.web.problem.Problem;
 import io.tokenry.web.problem.ProblemType;
 import io.tokenry.web.problem.Rejected;
@@ -36,7 +37,8 @@ final class JsonBody {
   private JsonBody() {}
 
   /** The object in a body; {@link Rejected} when there is none. */
-  static ObjectNode read(byte[] body) {
+  static ObjectNode read(byte[] sent) {
+    byte[] body = BodyLimit.checked(sent);
     JsonNode tree;
     try {
       tree =

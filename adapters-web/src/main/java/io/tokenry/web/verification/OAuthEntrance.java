@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.web.router.RouteAttributes;
+import io.tokenry.web.BodyLimit;
 import io.tokenry.web.HeaderLines;
 import io.tokenry.web.credential.TokenInAddress;
 import io.tokenry.web.problem.CompressedBody;
@@ -47,7 +48,9 @@ final class OAuthEntrance {
   private CompletionStage<OAuthCall> call(HttpRequest<?> request, CloseableAvailableByteBody body) {
     try (body) {
       return calls.of(
-          body.toByteArray(), HeaderLines.of(request), request.getRemoteAddress().getAddress());
+          BodyLimit.checked(body.toByteArray()),
+          HeaderLines.of(request),
+          request.getRemoteAddress().getAddress());
     }
   }
 }

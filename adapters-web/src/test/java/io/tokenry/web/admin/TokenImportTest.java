@@ -65,16 +65,16 @@ class TokenImportTest extends AdminTest {
   }
 
   @Test
-  void a_file_of_more_than_64_kib_is_taken() {
+  void a_file_of_more_than_a_megabyte_is_taken() {
     String lines =
-        IntStream.range(0, 3_000)
+        IntStream.range(0, 30_000)
             .mapToObj("t%1$d,read_only,gH%1$05d-zQ7w.k_Xv~2pT\n"::formatted)
             .collect(Collectors.joining());
 
     WebPage checked = check("name,access_level,token\n" + lines);
 
-    assertThat(lines.length()).isGreaterThan(100_000);
-    assertThat(checked.texts(".tk-bulk-result li").getFirst()).startsWith("3,000 lines can");
+    assertThat(lines.length()).isGreaterThan(1_000_000);
+    assertThat(checked.texts(".tk-bulk-result li").getFirst()).startsWith("30,000 lines can");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
+import io.tokenry.web.openapi.OpenToAll;
 import io.tokenry.web.testing.ApiClient;
 import io.tokenry.web.testing.RawHttp;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ class ApiEntranceTest {
         router
             .uriRoutes()
             .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/api"))
+            .filter(route -> !route.getAnnotationMetadata().hasAnnotation(OpenToAll.class))
             .toList();
 
     assertThat(calls).hasSizeGreaterThanOrEqualTo(10);

@@ -19,6 +19,7 @@ import io.tokenry.application.port.in.SignIn;
 import io.tokenry.application.port.in.SignIn.SignedIn;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
+import io.tokenry.web.BodyLimit;
 import io.tokenry.web.ClientAddress;
 import io.tokenry.web.problem.FaultPage;
 import io.tokenry.web.problem.FaultPage.Fault;
@@ -209,7 +210,7 @@ final class VisitFilter implements Ordered {
 
   private static Form formOf(ServerHttpRequest<?> request) {
     try (var body = request.byteBody().buffer().join()) {
-      return Form.ofBody(body.toByteArray());
+      return Form.ofBody(BodyLimit.checked(body.toByteArray()));
     } catch (CompletionException failed) {
       // Such as a body that turned out to be too large while it came in.
       throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
