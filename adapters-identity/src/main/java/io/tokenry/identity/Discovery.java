@@ -32,7 +32,7 @@ final class Discovery {
   private final Issuer issuer;
   private final InstantSource clock;
   private Instant nextLook = Instant.MIN;
-  private @Nullable Provider found;
+  private volatile @Nullable Provider found;
 
   Discovery(Issuer issuer, InstantSource clock) {
     this.issuer = issuer;
@@ -41,15 +41,16 @@ final class Discovery {
 
   /** Empty when it cannot be reached, and never could. */
   synchronized Optional<Provider> provider() {
-    Instant now = clock.instant();
-    if (!now.isBefore(nextLook)) {
-      nextLook = now.plus(look() ? FRESH : PAUSE);
+    if (!clock.instant().isBefore(nextLook)) {
+      boolean seen = look();
+      // From the end of the look, which may have taken longer than the pause.
+      nextLook = clock.instant().plus(seen ? FRESH : PAUSE);
     }
     return known();
   }
 
   /** What was found before; nobody is asked. */
-  synchronized Optional<Provider> known() {
+  Optional<Provider> known() {
     return Optional.ofNullable(found);
   }
 

@@ -124,6 +124,9 @@ public final class OpenIdProvider implements IdentityProvider {
       return refused(tokens.toErrorResponse().getErrorObject());
     }
     JWT idToken = ((OIDCTokenResponse) tokens.toSuccessResponse()).getOIDCTokens().getIDToken();
+    if (idToken == null) {
+      throw new ParseException("it holds no ID token");
+    }
     return identified(validator(provider).validate(idToken, secrets.nonce()));
   }
 
@@ -135,11 +138,14 @@ public final class OpenIdProvider implements IdentityProvider {
         : !named.equals(provider.metadata().getIssuer());
   }
 
-  private IDTokenValidator validator(Provider provider) {
+  private IDTokenValidator validator(Provider provider) throws BadJOSEException {
     Set<JWSAlgorithm> algorithms = new HashSet<>(TRUSTWORTHY);
     List<JWSAlgorithm> announced = provider.metadata().getIDTokenJWSAlgs();
     if (announced != null) {
       algorithms.retainAll(announced);
+    }
+    if (algorithms.isEmpty()) {
+      throw new BadJOSEException("it signs in no way that is trusted here");
     }
     return new IDTokenValidator(
         provider.metadata().getIssuer(),

@@ -1,5 +1,6 @@
 package io.tokenry.web;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 
 /** How large a body may be that is no file. Where a file is awaited, it is read piece by piece. */
@@ -15,6 +16,17 @@ public final class BodyLimit {
   static final int MAX_UNREAD = 4 * MAX;
 
   private BodyLimit() {}
+
+  /**
+   * Looks at what a request says of its body, before that is read.
+   *
+   * @throws ContentLengthExceededException when it is larger than {@link #MAX}
+   */
+  public static void check(HttpRequest<?> request) {
+    if (request.getContentLength() > MAX) {
+      throw new ContentLengthExceededException(MAX, request.getContentLength());
+    }
+  }
 
   /**
    * The body, which is small enough.

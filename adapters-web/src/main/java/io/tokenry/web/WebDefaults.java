@@ -38,6 +38,7 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             Map.entry("endpoints.health.jdbc.enabled", false),
             Map.entry("endpoints.health.disk-space.enabled", false),
             Map.entry("endpoints.health.discovery-client.enabled", false),
+            Map.entry("micronaut.health.monitor.enabled", false),
             Map.entry("endpoints.prometheus.enabled", true),
             Map.entry("endpoints.prometheus.sensitive", false),
             // What costs time at each request or task.

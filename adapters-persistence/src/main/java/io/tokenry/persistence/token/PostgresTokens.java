@@ -76,7 +76,9 @@ final class PostgresTokens implements Tokens {
   public void addAll(List<Token> tokens) {
     transactions.inTransaction(
         () -> {
-          tokens.forEach(this::forgetPassAtEnd);
+          List<TokenDigest> made =
+              tokens.stream().map(token -> token.credential().digest()).toList();
+          transactionEnd.then(() -> made.forEach(passes::forget));
           newTokens.insert(tokens, newestKey);
           return tokens;
         });

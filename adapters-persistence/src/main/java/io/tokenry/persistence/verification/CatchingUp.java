@@ -72,9 +72,10 @@ final class CatchingUp {
     }
     last = Optional.of(changes.until());
     policies.read(connection);
-    unseen.read(connection);
     trust.everyChangeKnown(startedAt);
     removeOld(connection, changes.until(), startedAt);
+    // Last: until it is known, one is looked for, so that nothing waits for it.
+    unseen.read(connection);
   }
 
   private void compare(Connection connection, String history) throws SQLException {

@@ -31,6 +31,7 @@ final class OAuthEntrance {
     if (RouteAttributes.getRouteMatch(request).isEmpty() || JudgedRequest.in(request).isPresent()) {
       return CompletableFuture.completedStage(request);
     }
+    BodyLimit.check(request);
     CompressedBody.refuse(request);
     OAuthForm.requireIn(request);
     TokenInAddress.refuse(request, Set.of());

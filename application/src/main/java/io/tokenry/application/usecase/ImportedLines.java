@@ -72,6 +72,10 @@ final class ImportedLines {
     return count;
   }
 
+  int faultyLines() {
+    return faulty.size();
+  }
+
   boolean areFaultless() {
     return faulty.isEmpty();
   }

@@ -108,12 +108,14 @@ public final class SingleSignOnKeeper implements SingleSignOn {
   @Override
   public Arrival finish(
       String note, Map<String, List<String>> parameters, Optional<String> session, String address) {
-    byAddress.admit(address);
     Optional<SingleSignOnNote> begun =
         notes.open(Purpose.SINGLE_SIGN_ON, note, MOST_TIME_THERE).flatMap(SingleSignOnNote::read);
     if (begun.isEmpty()) {
-      return refused(Fault.TOO_LATE, Optional.empty(), "", Origin.unknownAt(address));
+      // No attempt: a page elsewhere can make any browser ask for this, and nothing is guessed by
+      // it.
+      return new Refused(Fault.TOO_LATE, "");
     }
+    byAddress.admit(address);
     Arrival arrival =
         switch (provider.arrive(begun.get().secrets(), parameters)) {
           case Identified who when begun.get().prover().isPresent() ->

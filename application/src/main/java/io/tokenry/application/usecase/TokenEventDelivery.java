@@ -70,8 +70,9 @@ public final class TokenEventDelivery {
       receiver.deliver(delivery.event());
     } catch (Undelivered failed) {
       return Optional.of(failed(delivery, failed));
-    } catch (RuntimeException unexpected) {
-      // Not its message: nobody promised that it holds no secret.
+    } catch (RuntimeException | Error unexpected) {
+      // Also when an extension lacks a class. Not its message: nobody promised that it holds no
+      // secret.
       String reason = unexpected.getClass().getSimpleName();
       return Optional.of(failed(delivery, Undelivered.forNow(reason)));
     }

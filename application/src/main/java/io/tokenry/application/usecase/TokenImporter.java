@@ -31,6 +31,9 @@ public final class TokenImporter implements ImportTokens {
   /** How many lines are looked at, and stored, at once. */
   static final int BATCH = 500;
 
+  /** After so many lines with faults the rest is not looked at: it would fill the memory. */
+  static final int MOST_FAULTY = 10_000;
+
   private final Tokens tokens;
   private final Policies policies;
   private final Transactions transactions;
@@ -101,7 +104,7 @@ public final class TokenImporter implements ImportTokens {
     ImportedLines examined = new ImportedLines(rules, format, digester, tokens);
     try (Stream<Line> lines = file.get()) {
       Iterator<Line> rest = lines.iterator();
-      while (rest.hasNext()) {
+      while (rest.hasNext() && examined.faultyLines() < MOST_FAULTY) {
         List<ImportedLines.Ready> ready = examined.examine(next(rest));
         if (examined.areFaultless()) {
           use.accept(ready);

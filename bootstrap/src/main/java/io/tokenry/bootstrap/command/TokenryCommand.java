@@ -6,13 +6,17 @@ import io.tokenry.bootstrap.client.command.TokenCommand;
 import io.tokenry.bootstrap.client.scanner.ScannerRulesCommand;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.version.Version;
+import io.tokenry.domain.token.TokenValue;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole; without a word it serves. */
 @Command(
@@ -45,7 +49,24 @@ public final class TokenryCommand implements Callable<Integer> {
     if (Stream.of(words).anyMatch(word -> word.equals("token") || word.equals("completion"))) {
       TokenCommand.addCommandsTo(Objects.requireNonNull(all.getSubcommands().get("token")));
     }
-    return all.setExecutionExceptionHandler(TokenryCommand::explain).execute(words);
+    IParameterExceptionHandler usual = all.getParameterExceptionHandler();
+    return all.setExecutionExceptionHandler(TokenryCommand::explain)
+        .setParameterExceptionHandler(
+            (wrong, given) -> usual.handleParseException(withoutValues(wrong), given))
+        .execute(words);
+  }
+
+  /** A word that nobody asked for may be a token's value, which belongs into no log. */
+  private static ParameterException withoutValues(ParameterException wrong) {
+    boolean mayShowOne =
+        wrong instanceof UnmatchedArgumentException unmatched
+            && unmatched.getUnmatched().stream()
+                .anyMatch(word -> !word.startsWith("-") && word.length() >= TokenValue.MIN_LENGTH);
+    return mayShowOne
+        ? new ParameterException(
+            wrong.getCommandLine(),
+            "There is a word too many. A token's value is never an argument: it is read from standard input.")
+        : wrong;
   }
 
   @Override

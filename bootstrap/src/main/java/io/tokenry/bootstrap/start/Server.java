@@ -4,16 +4,12 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.tokenry.application.extension.ExtensionSettings;
 import io.tokenry.application.port.in.ManageAdministrators;
 import io.tokenry.application.port.in.SetUpLink;
-import io.tokenry.application.port.out.TokenEventReceiver;
 import io.tokenry.application.usecase.Receivers;
 import io.tokenry.application.usecase.SecondFactorKeeper;
-import io.tokenry.bootstrap.extension.Extensions;
 import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.settings.Setting;
-import io.tokenry.bootstrap.settings.SettingSources;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.bootstrap.trace.Tracing;
 import io.tokenry.bootstrap.wiring.TokenEventWork;
@@ -22,10 +18,7 @@ import io.tokenry.persistence.UnusableDatabase;
 import io.tokenry.persistence.audit.AuditSealer;
 import io.tokenry.persistence.verification.ChangeFeed;
 import io.tokenry.web.Draining;
-import io.tokenry.webhook.Webhook;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +62,8 @@ public final class Server implements AutoCloseable {
   public void start() {
     listeners().forEach(Listener::requireFree);
     Tracing.of(settings).map(closing::add).ifPresent(tracing -> tracing.registerIn(context));
-    Receivers receivers = openReceivers();
+    // Early, so that a jar that cannot be used is told before anything is made.
+    Receivers receivers = ReceiversOpener.open(context, settings, closing);
     Database database = Database.open(settings, closing);
     closing.add(context);
     Contexts.start(context, settings, database, receivers);
@@ -104,24 +98,6 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     closing.close();
-  }
-
-  /** Found out early, too: a jar that cannot be used. */
-  private Receivers openReceivers() {
-    List<TokenEventReceiver> receivers = new ArrayList<>();
-    settings
-        .webhook()
-        .map(webhook -> closing.add(new Webhook(webhook, InstantSource.system())))
-        .ifPresent(receivers::add);
-    settings
-        .extensions()
-        .map(folder -> closing.add(Extensions.load(folder, this::settingsOfExtension)))
-        .ifPresent(extensions -> receivers.addAll(extensions.receivers()));
-    return new Receivers(receivers);
-  }
-
-  private ExtensionSettings settingsOfExtension(String name) {
-    return SettingSources.ofExtension(name, context.getEnvironment());
   }
 
   private void finishRequests() throws InterruptedException, ExecutionException {

@@ -32,7 +32,9 @@ public final class TokenTransfer implements AutoCloseable {
    * @throws CannotStart when it cannot be used
    */
   public TokenTransfer(ApplicationContext context, Settings settings) {
-    this.backstage = new Backstage(context, settings);
+    this.backstage =
+        new Backstage(
+            context, settings, closing -> ReceiversOpener.open(context, settings, closing));
   }
 
   /**

@@ -82,7 +82,8 @@ public class TokenEventWork {
     } catch (Failure.Unavailable databaseAway) {
       // Said once by those who keep watch over it.
       LOG.debug("Events of tokens wait for the database");
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
+      // Whatever escaped would end this work for good.
       LOG.error("Events of tokens wait for what was not to be expected", unexpected);
     }
   }

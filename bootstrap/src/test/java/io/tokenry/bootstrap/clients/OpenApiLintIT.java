@@ -42,6 +42,7 @@ class OpenApiLintIT {
     Process linter =
         new ProcessBuilder(
                 "npm",
+                "--loglevel=error",
                 "exec",
                 "--yes",
                 "--package=" + SPECTRAL,

@@ -209,6 +209,7 @@ final class VisitFilter implements Ordered {
   }
 
   private static Form formOf(ServerHttpRequest<?> request) {
+    BodyLimit.check(request);
     try (var body = request.byteBody().buffer().join()) {
       return Form.ofBody(BodyLimit.checked(body.toByteArray()));
     } catch (CompletionException failed) {

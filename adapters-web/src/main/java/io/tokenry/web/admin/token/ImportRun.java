@@ -48,6 +48,11 @@ final class ImportRun {
     return state == State.CHECKING || state == State.IMPORTING;
   }
 
+  /** Until it is imported, or cannot be. */
+  boolean holdsFile() {
+    return file.length > 0;
+  }
+
   State state() {
     return state;
   }

@@ -53,7 +53,8 @@ final class ImportRuns {
     runs.values()
         .removeIf(
             run -> !run.isUnderWay() && (run.isOf(owner) || run.isOlderThan(now.minus(KEPT))));
-    if (runs.size() >= MOST || runs.values().stream().anyMatch(run -> run.isOf(owner))) {
+    long held = runs.values().stream().filter(ImportRun::holdsFile).count();
+    if (held >= MOST || runs.values().stream().anyMatch(run -> run.isOf(owner))) {
       throw new Refusal(HttpStatus.CONFLICT, "error.409.import");
     }
     ImportRun run = new ImportRun(owner, file, now);

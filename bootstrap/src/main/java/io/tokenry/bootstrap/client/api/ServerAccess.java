@@ -47,8 +47,7 @@ public final class ServerAccess {
     List<String> faults = new ArrayList<>();
     if (base.isEmpty()) {
       faults.add(
-          "%s: “%s” is no address of a server; it looks like https://tokens.example.com"
-              .formatted(URL, address));
+          URL + ": this is no address of a server; it looks like https://tokens.example.com");
     }
     if (token.isEmpty()) {
       faults.add(

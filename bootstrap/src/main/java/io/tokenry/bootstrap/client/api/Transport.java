@@ -21,6 +21,7 @@ final class Transport implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 2;
+  private static final int CONFLICT = 409;
 
   private final ServerAccess server;
   private final Duration timeToAnswer;
@@ -47,7 +48,12 @@ final class Transport implements AutoCloseable {
     IOException failure = new IOException();
     for (int attempt = 0; attempt < attempts; attempt++) {
       try {
-        return client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (attempt > 0 && answer.statusCode() == CONFLICT) {
+          // The first attempt is still at work there, and its answer can be asked for later.
+          throw lost(failure, call);
+        }
+        return answer;
       } catch (ConnectException | SSLException unreachable) {
         throw unreachable(unreachable);
       } catch (IOException lost) {

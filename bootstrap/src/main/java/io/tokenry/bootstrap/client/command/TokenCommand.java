@@ -2,6 +2,7 @@ package io.tokenry.bootstrap.client.command;
 
 import io.tokenry.bootstrap.client.api.ServerAccess;
 import io.tokenry.bootstrap.client.api.TokenApi;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +61,9 @@ public final class TokenCommand implements Runnable {
             new VerifyCommand(),
             new CheckFormatCommand())
         .forEach(group::addSubcommand);
+    // Else "-name", the names backwards, is taken for the option -n.
+    Objects.requireNonNull(group.getSubcommands().get("list"))
+        .setAllowOptionsAsOptionParameters(true);
   }
 
   /** Lists the tokens of a server, so that the JVM can watch how that is done. */
