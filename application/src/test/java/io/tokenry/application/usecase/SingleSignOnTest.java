@@ -146,13 +146,24 @@ class SingleSignOnTest {
 
   @Test
   void wrong_answers_slow_down_the_address_they_come_from() {
-    Start made = new Start(application.singleSignOn.begin("").orElseThrow().address(), "made up");
+    Start begun = application.singleSignOn.begin("").orElseThrow();
     for (int attempt = 0; attempt < 20; attempt++) {
-      finish(made, Map.of());
+      finish(begun, Map.of());
     }
 
     assertThatExceptionOfType(Failure.TooManyAttempts.class)
-        .isThrownBy(() -> finish(made, Map.of()));
+        .isThrownBy(() -> finish(begun, Map.of()));
+  }
+
+  @Test
+  void what_any_page_can_make_a_browser_ask_for_slows_nobody_down() {
+    Start begun = application.singleSignOn.begin("").orElseThrow();
+    Start made = new Start(begun.address(), "made up");
+    for (int attempt = 0; attempt < 30; attempt++) {
+      assertThat(faultOf(finish(made, Map.of()))).isEqualTo(Fault.TOO_LATE);
+    }
+
+    assertThat(faultOf(finish(begun, Map.of()))).isEqualTo(Fault.NOT_GENUINE);
   }
 
   @Test
