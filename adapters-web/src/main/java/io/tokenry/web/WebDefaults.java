@@ -44,7 +44,6 @@ public final class WebDefaults implements ApplicationContextConfigurer {
             // What costs time at each request or task.
             Map.entry("micronaut.metrics.binders.web.enabled", false),
             Map.entry("micronaut.metrics.binders.executor.enabled", false),
-            Map.entry("micronaut.metrics.binders.jdbc.enabled", false),
             Map.entry("micronaut.metrics.binders.logback.enabled", false)));
   }
 }

@@ -85,7 +85,7 @@ class SingleSignOnIT {
     page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
         .fill("several unrelated words");
     page.getByLabel("Repeat password").fill("several unrelated words");
-    button(page, "Submit").click();
+    page.getByLabel("Repeat password").press("Enter");
     Page confirming =
         page.context()
             .waitForPage(() -> link(page, "Confirm with Example SSO (opens a new page)").click());

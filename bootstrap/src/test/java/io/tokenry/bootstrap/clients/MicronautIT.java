@@ -41,8 +41,12 @@ class MicronautIT extends ServiceTest {
     }
 
     @Post
-    @Delete
     HttpResponse<?> write() {
+      return HttpResponse.ok();
+    }
+
+    @Delete
+    HttpResponse<?> delete() {
       return HttpResponse.ok();
     }
   }

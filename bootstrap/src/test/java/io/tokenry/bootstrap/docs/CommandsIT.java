@@ -44,7 +44,8 @@ class CommandsIT {
 
     assertThat(exitCode).as("exit code after %s", output(blocks)).isZero();
     for (FencedCodeBlock block : blocks) {
-      assertThat(output(blocks.indexOf(block))).contains(promisedBelow(block));
+      String output = output(blocks.indexOf(block));
+      assertThat(promisedBelow(block)).allSatisfy(text -> assertThat(output).contains(text));
     }
   }
 
