@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tokenry.web.EntityTags;
 import io.tokenry.web.admin.view.Page;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -79,11 +80,10 @@ final class OpenApiController {
   private HttpResponse<byte[]> answer(
       HttpRequest<?> request, byte[] content, MediaType type, String form) {
     String own = "\"" + tag + form + "\"";
-    boolean known =
-        request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-            .anyMatch(tags -> tags.equals("*") || tags.contains(own));
     MutableHttpResponse<byte[]> answer =
-        known ? HttpResponse.notModified() : HttpResponse.ok(content).contentType(type);
+        EntityTags.isKnownToCaller(request, own)
+            ? HttpResponse.notModified()
+            : HttpResponse.ok(content).contentType(type);
     return answer.header(HttpHeaders.ETAG, own).header(HttpHeaders.CACHE_CONTROL, ASK_AGAIN);
   }
 

@@ -18,6 +18,7 @@ import io.tokenry.application.port.in.ManageTokens.Rotated;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
 import io.tokenry.domain.token.TokenValue;
+import io.tokenry.web.EntityTags;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -12,6 +12,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.tokenry.application.query.TokenPage;
 import io.tokenry.domain.token.Token;
 import io.tokenry.web.CursorText;
+import io.tokenry.web.EntityTags;
 import io.tokenry.web.TokenJson;
 import io.tokenry.web.WebSettings;
 import jakarta.inject.Singleton;
@@ -40,7 +41,7 @@ final class TokenAnswers {
 
   /** One token, or 304 when the caller has it already. */
   HttpResponse<byte[]> read(Token token, HttpRequest<?> request) {
-    return EntityTags.isKnownToCaller(request, token)
+    return EntityTags.isKnownToCaller(request, EntityTags.of(token))
         ? HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, EntityTags.of(token))
         : of(token);
   }

@@ -16,6 +16,7 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.query.TokenQuery;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import io.tokenry.web.EntityTags;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package io.tokenry.web.rest;
+package io.tokenry.web;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * expiring as time passes, itself or a former value, is no change, so that whoever edits a busy
  * token does not lose the race against those who use it.
  */
-final class EntityTags {
+public final class EntityTags {
 
   private static final String ANY = "*";
   private static final Pattern ELEMENT =
@@ -27,7 +27,7 @@ final class EntityTags {
 
   private EntityTags() {}
 
-  static String of(Token token) {
+  public static String of(Token token) {
     return "\"" + token.version() + "\"";
   }
 
@@ -39,7 +39,7 @@ final class EntityTags {
    * @throws Failure.Invalid when the header is no list of tags
    * @throws Failure.StaleVersion when none of the tags is the token's
    */
-  static OptionalLong expectedVersion(HttpRequest<?> request, Supplier<Token> current) {
+  public static OptionalLong expectedVersion(HttpRequest<?> request, Supplier<Token> current) {
     String header = header(request, HttpHeaders.IF_MATCH);
     if (header.isEmpty() || header.equals(ANY)) {
       return OptionalLong.empty();
@@ -55,11 +55,13 @@ final class EntityTags {
     return OptionalLong.of(token.version());
   }
 
-  /** Whether {@code If-None-Match} says that the caller has this token already. */
-  static boolean isKnownToCaller(HttpRequest<?> request, Token token) {
+  /**
+   * Whether {@code If-None-Match} says that the caller has what this tag, in quotes, stands for.
+   */
+  public static boolean isKnownToCaller(HttpRequest<?> request, String tag) {
     String header = header(request, HttpHeaders.IF_NONE_MATCH);
     return header.equals(ANY)
-        || parse(header).orElse(List.of()).stream().anyMatch(tag -> tag.opaque().equals(of(token)));
+        || parse(header).orElse(List.of()).stream().anyMatch(known -> known.opaque().equals(tag));
   }
 
   private static String header(HttpRequest<?> request, String name) {
