@@ -1,7 +1,5 @@
 package io.tokenry.bootstrap.client.command;
 
-import io.tokenry.bootstrap.client.api.ServerAccess;
-import io.tokenry.bootstrap.client.api.TokenApi;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -64,12 +62,5 @@ public final class TokenCommand implements Runnable {
     // Else "-name", the names backwards, is taken for the option -n.
     Objects.requireNonNull(group.getSubcommands().get("list"))
         .setAllowOptionsAsOptionParameters(true);
-  }
-
-  /** Lists the tokens of a server, so that the JVM can watch how that is done. */
-  public static void rehearse(ServerAccess server) {
-    try (TokenApi api = new TokenApi(server)) {
-      new ListCommand().call(api);
-    }
   }
 }
