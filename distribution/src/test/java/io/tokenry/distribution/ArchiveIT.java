@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenry.bootstrap.settings.Setting;
-import io.tokenry.bootstrap.settings.SettingsReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -17,12 +16,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,14 +88,12 @@ class ArchiveIT {
     shown.load(new StringReader(file.replaceAll("(?m)^#(tokenry\\.)", "$1")));
 
     assertThat(set).as("what is not commented").isEmpty();
-    assertThat(shown.stringPropertyNames())
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(Setting.values()).map(Setting::property).toList());
-    assertThat(
-            SettingsReader.read(
-                setting -> Optional.ofNullable(shown.getProperty(setting.property())), home))
-        .usingRecursiveComparison()
-        .isEqualTo(SettingsReader.read(setting -> Optional.empty(), home));
+    assertThat(shown)
+        .isEqualTo(
+            Arrays.stream(Setting.values())
+                .collect(
+                    Collectors.toMap(
+                        Setting::property, setting -> setting.byDefault().orElse(""))));
   }
 
   @Test

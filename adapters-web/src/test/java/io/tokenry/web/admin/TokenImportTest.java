@@ -65,6 +65,17 @@ class TokenImportTest extends AdminTest {
   }
 
   @Test
+  void a_file_with_faults_is_not_imported_whoever_asks_for_it() {
+    WebPage checked = check(TWO + "Forum,all,short\n");
+
+    browser.post(checked.address() + "/start", Map.of("csrf", checked.csrf()));
+    WebPage still = browser.get(checked.address());
+
+    assertThat(still.texts(".tk-import-faults > li strong")).containsExactly("Line 4");
+    assertThat(tokens()).isEmpty();
+  }
+
+  @Test
   void a_file_of_more_than_a_megabyte_is_taken() {
     String lines =
         IntStream.range(0, 30_000)

@@ -11,6 +11,7 @@ import io.tokenry.domain.audit.AuditTarget;
 import io.tokenry.domain.token.Token;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -47,7 +48,8 @@ public final class ExpiryWatch {
    *     call
    */
   public void run() {
-    for (ExpiryStage stage : ExpiryStage.values()) {
+    // What is most urgent first: of the far ends there may be many.
+    for (ExpiryStage stage : Arrays.asList(ExpiryStage.values()).reversed()) {
       if (events.areWanted(typeOf(stage))) {
         int batch;
         do {

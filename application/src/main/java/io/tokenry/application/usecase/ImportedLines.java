@@ -68,6 +68,11 @@ final class ImportedLines {
     return ready;
   }
 
+  /** Notes that a line is not to be looked at. */
+  void refuse(Line line, Violation reason) {
+    tell(new Fate(line.number(), nameOf(line), List.of(reason)));
+  }
+
   long count() {
     return count;
   }

@@ -8,6 +8,7 @@ import io.tokenry.application.port.out.Tokens;
 import io.tokenry.application.port.out.Transactions;
 import io.tokenry.domain.Actor;
 import io.tokenry.domain.Stamp;
+import io.tokenry.domain.Violation;
 import io.tokenry.domain.administrator.Permission;
 import io.tokenry.domain.audit.Origin;
 import io.tokenry.domain.policy.SpecifiedValuePolicy;
@@ -33,6 +34,11 @@ public final class TokenImporter implements ImportTokens {
 
   /** After so many lines with faults the rest is not looked at: it would fill the memory. */
   static final int MOST_FAULTY = 10_000;
+
+  /**
+   * What is known of each line is kept until the last one, for names and values that come twice.
+   */
+  static final int MOST_LINES = 200_000;
 
   private final Tokens tokens;
   private final Policies policies;
@@ -105,6 +111,10 @@ public final class TokenImporter implements ImportTokens {
     try (Stream<Line> lines = file.get()) {
       Iterator<Line> rest = lines.iterator();
       while (rest.hasNext() && examined.faultyLines() < MOST_FAULTY) {
+        if (examined.count() >= MOST_LINES) {
+          examined.refuse(rest.next(), Violation.of("line", "too_many_lines", MOST_LINES));
+          break;
+        }
         List<ImportedLines.Ready> ready = examined.examine(next(rest));
         if (examined.areFaultless()) {
           use.accept(ready);

@@ -257,6 +257,24 @@ class ImportTokensTest {
   }
 
   @Test
+  void a_file_with_more_lines_than_can_be_held_against_each_other_is_refused() {
+    int most = TokenImporter.MOST_LINES;
+
+    Report report =
+        application.importTokens.rehearse(
+            () ->
+                IntStream.rangeClosed(1, most + 2)
+                    .mapToObj(number -> line(number, "t" + number, valueOf(number))),
+            _ -> {},
+            BY_ALICE);
+
+    assertThat(report.faulty())
+        .containsExactly(
+            new Fate(
+                most + 1, "t" + (most + 1), List.of(Violation.of("line", "too_many_lines", most))));
+  }
+
+  @Test
   void it_tells_how_far_it_has_come() {
     List<Long> told = new ArrayList<>();
     List<Line> lines =

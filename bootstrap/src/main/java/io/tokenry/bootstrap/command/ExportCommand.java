@@ -31,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
-    try (TokenTransfer transfer = new TokenTransfer(context, settings)) {
+    try (TokenTransfer transfer = TokenTransfer.reading(context, settings)) {
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       transfer.export(
           tokens ->

@@ -63,7 +63,10 @@ final class ImportCommand implements Callable<Integer> {
     requireReadable();
     ApplicationContext context = Contexts.prepare();
     Settings settings = SettingSources.read(context.getEnvironment());
-    try (TokenTransfer transfer = new TokenTransfer(context, settings)) {
+    try (TokenTransfer transfer =
+        dryRun
+            ? TokenTransfer.reading(context, settings)
+            : TokenTransfer.changing(context, settings)) {
       Report report = transfer.importFrom(() -> open(known), dryRun, ImportCommand::tellProgress);
       return tell(report);
     } catch (UncheckedIOException unreadable) {

@@ -25,16 +25,30 @@ public final class TokenTransfer implements AutoCloseable {
 
   private final Backstage backstage;
 
+  private TokenTransfer(Backstage backstage) {
+    this.backstage = backstage;
+  }
+
   /**
-   * Opens the database.
+   * Opens the database, to change nothing.
    *
    * @param context prepared by {@link Contexts#prepare}
    * @throws CannotStart when it cannot be used
    */
-  public TokenTransfer(ApplicationContext context, Settings settings) {
-    this.backstage =
+  public static TokenTransfer reading(ApplicationContext context, Settings settings) {
+    return new TokenTransfer(new Backstage(context, settings));
+  }
+
+  /**
+   * Opens the database, and those who are told of changes.
+   *
+   * @param context prepared by {@link Contexts#prepare}
+   * @throws CannotStart when one of these cannot be used
+   */
+  public static TokenTransfer changing(ApplicationContext context, Settings settings) {
+    return new TokenTransfer(
         new Backstage(
-            context, settings, closing -> ReceiversOpener.open(context, settings, closing));
+            context, settings, closing -> ReceiversOpener.open(context, settings, closing)));
   }
 
   /**

@@ -79,9 +79,9 @@ final class ImportRun {
     looked = lines;
   }
 
-  /** Goes from one state to another; false when it is in neither. */
+  /** Goes from one state to another; false when it is in another one, or its file is gone. */
   synchronized boolean begin(State from, State to) {
-    if (state != from) {
+    if (state != from || !holdsFile()) {
       return false;
     }
     state = to;
@@ -91,7 +91,8 @@ final class ImportRun {
 
   void end(State end, @Nullable Report found) {
     report = found;
-    if (end != State.CHECKED) {
+    boolean mayFollow = end == State.CHECKED && found != null && found.faulty().isEmpty();
+    if (!mayFollow) {
       file = new byte[0];
     }
     state = end;

@@ -2,6 +2,7 @@ package io.tokenry.web.admin.token;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ImportTokens;
 import io.tokenry.application.port.in.ImportTokens.Report;
@@ -48,16 +49,14 @@ final class ImportRuns {
 
   /** Begins to check a file; returns how to find it again. */
   synchronized String begin(byte[] file, Origin by) {
-    Instant now = clock.instant();
     String owner = by.actor().id();
-    runs.values()
-        .removeIf(
-            run -> !run.isUnderWay() && (run.isOf(owner) || run.isOlderThan(now.minus(KEPT))));
+    forgetOld();
+    runs.values().removeIf(run -> !run.isUnderWay() && run.isOf(owner));
     long held = runs.values().stream().filter(ImportRun::holdsFile).count();
     if (held >= MOST || runs.values().stream().anyMatch(run -> run.isOf(owner))) {
       throw new Refusal(HttpStatus.CONFLICT, "error.409.import");
     }
-    ImportRun run = new ImportRun(owner, file, now);
+    ImportRun run = new ImportRun(owner, file, clock.instant());
     String id = UUID.randomUUID().toString();
     runs.put(id, run);
     background.execute(
@@ -65,8 +64,16 @@ final class ImportRuns {
     return id;
   }
 
+  /** Files hold secrets, which are not to stay because nobody comes back. */
+  @Scheduled(fixedDelay = "1m")
+  void forgetOld() {
+    Instant oldest = clock.instant().minus(KEPT);
+    runs.values().removeIf(run -> !run.isUnderWay() && run.isOlderThan(oldest));
+  }
+
   /**
-   * Begins to import what was checked; nothing happens when that has begun already.
+   * Begins to import what was checked; nothing happens when that has begun already, or when the
+   * file has faults.
    *
    * @throws Failure.ProofNeeded when the password was not given lately
    */
