@@ -1,6 +1,6 @@
 package io.tokenry.bootstrap;
 
-import io.tokenry.bootstrap.command.TokenryCommand;
+import io.tokenry.bootstrap.command.Commands;
 
 /** Where it all begins. */
 public final class Tokenry {
@@ -8,6 +8,6 @@ public final class Tokenry {
   private Tokenry() {}
 
   public static void main(String[] words) {
-    System.exit(TokenryCommand.run(words));
+    System.exit(Commands.run(words));
   }
 }

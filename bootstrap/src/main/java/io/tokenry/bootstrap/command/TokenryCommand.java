@@ -1,16 +1,13 @@
 package io.tokenry.bootstrap.command;
 
-import io.tokenry.bootstrap.client.CommandFailed;
 import io.tokenry.bootstrap.client.command.CompletionCommand;
 import io.tokenry.bootstrap.client.command.TokenCommand;
 import io.tokenry.bootstrap.client.scanner.ScannerRulesCommand;
-import io.tokenry.bootstrap.failure.CannotStart;
 import io.tokenry.bootstrap.version.Version;
 import io.tokenry.domain.token.TokenValue;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -41,16 +38,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     footer = {"", "Settings are environment variables: docs/configuration.md lists them."})
-public final class TokenryCommand implements Callable<Integer> {
+final class TokenryCommand implements Callable<Integer> {
 
   /** Does what the words say; returns the exit code. Words that mean nothing are 2. */
-  public static int run(String... words) {
+  static int run(String... words) {
     CommandLine all = new CommandLine(new TokenryCommand());
     if (Stream.of(words).anyMatch(word -> word.equals("token") || word.equals("completion"))) {
       TokenCommand.addCommandsTo(Objects.requireNonNull(all.getSubcommands().get("token")));
     }
     IParameterExceptionHandler usual = all.getParameterExceptionHandler();
-    return all.setExecutionExceptionHandler(TokenryCommand::explain)
+    return all.setExecutionExceptionHandler(
+            (thrown, command, _) -> Commands.explain(thrown, command.getErr()::println))
         .setParameterExceptionHandler(
             (wrong, given) -> usual.handleParseException(withoutValues(wrong), given))
         .execute(words);
@@ -72,20 +70,5 @@ public final class TokenryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new ServeCommand().call();
-  }
-
-  private static int explain(
-      Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
-    if (thrown instanceof CannotStart cannot) {
-      cannot.faults().forEach(command.getErr()::println);
-      return ExitCode.MISCONFIGURED;
-    }
-    if (thrown instanceof CommandFailed failed) {
-      failed.lines().forEach(command.getErr()::println);
-      return failed.exitCode();
-    }
-    // Not before, because a client need not wait for the logging of a server.
-    LoggerFactory.getLogger(TokenryCommand.class).error("This was not to be expected", thrown);
-    return ExitCode.FAILED;
   }
 }
