@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +35,11 @@ class StartIT {
 
     assertThat(tokenry.outputOf("--version")).contains("Tokenry ");
     assertThat(tokenry.home().resolve("lib/tokenry.aot")).isNotEmptyFile();
+    assertThat(tokenry.home().resolve("lib/client.aot")).isNotEmptyFile();
     servesAndStops(tokenry);
   }
 
+  @Tag("runtime")
   @Test
   void it_starts_with_the_runtime_that_it_brings_where_no_jdk_is() throws Exception {
     Installation tokenry = Installation.unpack(true, folder);

@@ -68,9 +68,9 @@ final class ImportedLines {
     return ready;
   }
 
-  /** Notes that a line is not to be looked at. */
+  /** Notes that a line is not looked at, nor any after it. */
   void refuse(Line line, Violation reason) {
-    tell(new Fate(line.number(), nameOf(line), List.of(reason)));
+    faulty.add(new Fate(line.number(), nameOf(line), List.of(reason)));
   }
 
   long count() {

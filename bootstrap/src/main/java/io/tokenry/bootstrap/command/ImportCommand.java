@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
           + " none when a line has a fault. The server may be running.",
       "The columns or fields: name, access_level, and token (the value) or sha256 (its SHA-256, in"
           + " hex or base64); description, expires_at, audiences, allowed_networks, status.",
+      "A file has at most 200,000 lines.",
       "Exit code 0: done; 1: some lines have faults, which are told, and nothing was stored."
     })
 final class ImportCommand implements Callable<Integer> {

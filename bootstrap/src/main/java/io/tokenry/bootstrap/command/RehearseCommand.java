@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,8 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static final List<String> PAGES =
       List.of("/health/readiness", "/login", "/api/v1/tokens");
+
+  private static final int LONGEST_MINUTES = 2;
 
   @Parameters(index = "0", paramLabel = "DIRECTORY")
   private Path directory = Path.of("");
@@ -72,7 +75,12 @@ final class RehearseCommand implements Callable<Integer> {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put(ServerAccess.URL, server.toString());
     builder.environment().put(ServerAccess.TOKEN, token);
-    return builder.start().waitFor();
+    Process listing = builder.start();
+    if (listing.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      return listing.exitValue();
+    }
+    listing.destroyForcibly();
+    return ExitCode.FAILED;
   }
 
   private static int freePort() throws IOException {

@@ -38,6 +38,11 @@ final class SettingTexts {
     return text(setting).or(setting::byDefault).flatMap(text -> parse(setting, text, parser));
   }
 
+  /** The same with a default that this machine gives. */
+  <T> Optional<T> read(Setting setting, String otherwise, Function<String, T> parser) {
+    return parse(setting, text(setting).orElse(otherwise), parser);
+  }
+
   private <T> Optional<T> parse(Setting setting, String text, Function<String, T> parser) {
     try {
       return Optional.of(parser.apply(text));

@@ -71,10 +71,7 @@ public final class SettingsReader {
         texts.isSet(PUBLIC_URL)
             ? texts.read(PUBLIC_URL, SettingValues::publicUrl)
             : host.flatMap(name -> port.map(number -> SettingValues.urlOf(name, number)));
-    Optional<Path> dataDirectory =
-        texts.isSet(DATA_DIR)
-            ? texts.read(DATA_DIR, SettingValues::path)
-            : Optional.of(defaultDataDirectory.toAbsolutePath().normalize());
+    var dataDirectory = texts.read(DATA_DIR, defaultDataDirectory.toString(), SettingValues::path);
     Optional<DatabaseAccess> database = externalDatabase();
     Optional<SecretKeys> keys = texts.read(SECRET_KEY, SettingValues::secretKeys);
     if (texts.isSet(DATABASE_URL) && !texts.isSet(SECRET_KEY)) {

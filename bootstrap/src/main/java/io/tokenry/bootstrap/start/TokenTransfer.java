@@ -30,7 +30,7 @@ public final class TokenTransfer implements AutoCloseable {
   }
 
   /**
-   * Opens the database, to change nothing.
+   * Opens the database for what changes no token: an export or a dry run.
    *
    * @param context prepared by {@link Contexts#prepare}
    * @throws CannotStart when it cannot be used

@@ -1,6 +1,7 @@
 package io.tokenry.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tokenry.application.event.TokenEvent;
@@ -46,6 +47,14 @@ class SettingsReaderTest {
         .containsExactly(Network.of("127.0.0.0/8"), Network.of("::1/128"));
     assertThat(settings.verification()).isEqualTo(VerificationSettings.DEFAULTS);
     assertThat(settings.logFormat()).isEqualTo(LogFormat.HUMAN);
+  }
+
+  @Test
+  void a_home_whose_name_the_database_does_not_bear_is_a_fault_of_the_data_folder() {
+    assertThatExceptionOfType(CannotStart.class)
+        .isThrownBy(() -> SettingsReader.read(_ -> Optional.empty(), Path.of("/home/o'neil/data")))
+        .satisfies(cannot -> assertThat(cannot.faults()).hasSize(1))
+        .withMessageContaining("TOKENRY_DATA_DIR");
   }
 
   @Test

@@ -65,7 +65,7 @@ final class ImportRuns {
   }
 
   /** Files hold secrets, which are not to stay because nobody comes back. */
-  @Scheduled(fixedDelay = "1m")
+  @Scheduled(initialDelay = "1m", fixedDelay = "1m")
   void forgetOld() {
     Instant oldest = clock.instant().minus(KEPT);
     runs.values().removeIf(run -> !run.isUnderWay() && run.isOlderThan(oldest));
@@ -93,7 +93,10 @@ final class ImportRuns {
    */
   ImportRun find(String id, Origin by) {
     ImportRun run = runs.get(id);
-    if (run == null || !run.isOf(by.actor().id()) || run.isOlderThan(clock.instant().minus(KEPT))) {
+    if (run == null || !run.isOf(by.actor().id())) {
+      throw new Failure.NotFound();
+    }
+    if (!run.isUnderWay() && run.isOlderThan(clock.instant().minus(KEPT))) {
       throw new Failure.NotFound();
     }
     return run;
