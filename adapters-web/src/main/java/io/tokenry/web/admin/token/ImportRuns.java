@@ -2,7 +2,6 @@ package io.tokenry.web.admin.token;
 
 import io.micronaut.http.HttpStatus;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.ImportTokens;
 import io.tokenry.application.port.in.ImportTokens.Report;
@@ -16,8 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +62,13 @@ final class ImportRuns {
     runs.put(id, run);
     background.execute(
         () -> attempt(run, () -> tokens.rehearse(run::read, run::look, by), State.CHECKED));
+    CompletableFuture.delayedExecutor(KEPT.toSeconds() + 1, TimeUnit.SECONDS, background)
+        .execute(this::forgetOld);
     return id;
   }
 
   /** Files hold secrets, which are not to stay because nobody comes back. */
-  @Scheduled(initialDelay = "1m", fixedDelay = "1m")
-  void forgetOld() {
+  private void forgetOld() {
     Instant oldest = clock.instant().minus(KEPT);
     runs.values().removeIf(run -> !run.isUnderWay() && run.isOlderThan(oldest));
   }
