@@ -94,11 +94,9 @@ final class ImportRuns {
    * @throws Failure.NotFound when there is none, or it is somebody else's
    */
   ImportRun find(String id, Origin by) {
+    forgetOld();
     ImportRun run = runs.get(id);
     if (run == null || !run.isOf(by.actor().id())) {
-      throw new Failure.NotFound();
-    }
-    if (!run.isUnderWay() && run.isOlderThan(clock.instant().minus(KEPT))) {
       throw new Failure.NotFound();
     }
     return run;
