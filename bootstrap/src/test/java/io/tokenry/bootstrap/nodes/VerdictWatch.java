@@ -1,7 +1,9 @@
 package io.tokenry.bootstrap.nodes;
 
+import io.tokenry.bootstrap.process.KeepAliveConnection;
+import io.tokenry.bootstrap.process.KeepAliveConnection.Answer;
 import io.tokenry.bootstrap.process.TokenryProcess;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +27,7 @@ final class VerdictWatch {
             .start(
                 () -> {
                   while (!ended) {
-                    ask(server, method, token.get(), statuses);
+                    askUntilLast(server.port(), method, token, statuses);
                   }
                 }));
   }
@@ -39,16 +41,21 @@ final class VerdictWatch {
     return "unknown-" + UUID.randomUUID();
   }
 
-  private void ask(TokenryProcess server, String method, String token, Set<Integer> statuses) {
-    try {
-      HttpResponse<String> answer = server.auth(method, token);
-      int status = answer.statusCode();
-      boolean saysWhenToRetry = answer.headers().firstValue("Retry-After").isPresent();
-      if (!statuses.contains(status) || (status == 503 && !saysWhenToRetry)) {
-        wrong.add("%s %s: %d, not %s".formatted(method, token, status, statuses));
+  private void askUntilLast(
+      int port, String method, Supplier<String> tokens, Set<Integer> statuses) {
+    String token = tokens.get();
+    try (KeepAliveConnection connection = new KeepAliveConnection(port)) {
+      for (boolean goesOn = true; goesOn && !ended; token = tokens.get()) {
+        Answer answer = connection.ask(method, "/auth", token);
+        int status = answer.status();
+        boolean saysWhenToRetry = answer.headers().containsKey("retry-after");
+        if (!statuses.contains(status) || (status == 503 && !saysWhenToRetry)) {
+          wrong.add("%s %s: %d, not %s".formatted(method, token, status, statuses));
+        }
+        asked.incrementAndGet();
+        goesOn = !answer.isLast();
       }
-      asked.incrementAndGet();
-    } catch (Exception none) {
+    } catch (IOException none) {
       wrong.add("%s %s: %s".formatted(method, token, none));
     }
   }

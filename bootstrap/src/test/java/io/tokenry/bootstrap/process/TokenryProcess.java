@@ -124,7 +124,7 @@ public final class TokenryProcess implements AutoCloseable {
     awaitEnd();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
