@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tokenry.application.port.in.ImportTokens.Line;
 import io.tokenry.domain.Violation;
+import io.tokenry.web.admin.export.FormulaGuard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,9 +31,6 @@ final class CsvLines implements Iterator<Line> {
 
   private static final int LONGEST_HEADER = 8 * 1024;
 
-  /** An export writes an apostrophe before what a spreadsheet would take for a formula. */
-  private static final Pattern GUARDED = Pattern.compile("'[=+\\-@\t\r\n].*", Pattern.DOTALL);
-
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final Iterator<CsvRecord> records;
@@ -45,6 +43,8 @@ final class CsvLines implements Iterator<Line> {
     this.records =
         CsvReader.builder()
             .fieldSeparator(separator(file))
+            // Else the rest of the file, values included, would become the last cell.
+            .allowUnclosedQuote(false)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(file)
@@ -55,7 +55,7 @@ final class CsvLines implements Iterator<Line> {
   @Override
   public boolean hasNext() {
     if (next == null && !ended) {
-      next = read().map(this::line).orElse(null);
+      read().map(this::line).ifPresent(line -> next = line);
     }
     return next != null;
   }
@@ -80,6 +80,9 @@ final class CsvLines implements Iterator<Line> {
     List<Violation> faults = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String column : columns) {
+      if (faults.size() >= FileFault.MOST_OF_A_LINE) {
+        break;
+      }
       if (!LineFields.isKnown(column)) {
         faults.add(FileFault.unknown(column));
       } else if (!seen.add(column)) {
@@ -119,7 +122,7 @@ final class CsvLines implements Iterator<Line> {
     Map<String, List<String>> lists = new HashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       String column = columns.get(i);
-      String cell = unguarded(read.getField(i));
+      String cell = FormulaGuard.open(read.getField(i));
       if (LineFields.LISTS.contains(column)) {
         lists.put(column, elements(cell));
       } else {
@@ -131,10 +134,6 @@ final class CsvLines implements Iterator<Line> {
 
   private static List<String> elements(String cell) {
     return cell.isBlank() ? List.of() : Arrays.asList(SPACE.split(cell.strip()));
-  }
-
-  private static String unguarded(String cell) {
-    return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   private static char separator(BufferedReader file) throws IOException {

@@ -11,7 +11,11 @@ import java.util.Optional;
 /** What keeps a line from being read at all; its field is {@code line}. */
 final class FileFault {
 
+  /** More faults of one line than these help nobody, and a long file of them fills the memory. */
+  static final int MOST_OF_A_LINE = 10;
+
   private static final String FIELD = "line";
+  private static final String KNOWN = Choices.quoted(LineFields.READ);
 
   private FileFault() {}
 
@@ -21,7 +25,7 @@ final class FileFault {
 
   /** No such column or field; a name that may be somebody's value is not repeated. */
   static Violation unknown(String name) {
-    return of("unknown_column", LikeToken.hiddenIn(name), Choices.quoted(LineFields.READ));
+    return of("unknown_column", LikeToken.hiddenIn(name), KNOWN);
   }
 
   /** What is missing of a line that has these columns; empty when it can be a token. */

@@ -21,6 +21,9 @@ import java.util.stream.StreamSupport;
 /** Reads JSON Lines; empty lines are passed over. */
 final class JsonLines {
 
+  /** As large as a token sent over REST may be; what JSON means can take many times its text. */
+  private static final int LONGEST_LINE = 64 * 1024;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,6 +41,10 @@ final class JsonLines {
     if (text.isBlank()) {
       return Optional.empty();
     }
+    if (text.length() > LONGEST_LINE) {
+      return Optional.of(
+          FileFault.line(number, List.of(FileFault.of("line_too_long", LONGEST_LINE))));
+    }
     try {
       if (MAPPER.readTree(text) instanceof ObjectNode object) {
         return Optional.of(line(number, object));
@@ -54,6 +61,7 @@ final class JsonLines {
             .propertyStream()
             .map(Map.Entry::getKey)
             .filter(name -> !LineFields.isKnown(name))
+            .limit(FileFault.MOST_OF_A_LINE)
             .map(FileFault::unknown)
             .toList();
     if (!unknown.isEmpty()) {

@@ -147,6 +147,39 @@ class TokenFilesTest {
             List.of("bad_json_line"));
   }
 
+  @Test
+  void a_cell_that_never_ends_takes_no_line_after_it() {
+    List<Line> lines =
+        csv(
+            """
+            name,access_level,token,description
+            forum,read_only,%s,"a note
+            wiki,read_only,%s,
+            """
+                .formatted(VALUE, VALUE));
+
+    assertThat(lines).singleElement().extracting(Line::number).isEqualTo(2L);
+    assertThat(lines.getFirst().faults()).containsExactly(Violation.of("line", "bad_csv"));
+    assertThat(csv("name,access_level,token\na,read_only,\"x\"y\n").getLast().faults())
+        .containsExactly(Violation.of("line", "bad_csv"));
+  }
+
+  @Test
+  void a_line_that_would_fill_the_memory_is_not_looked_into() {
+    String wide = "{\"x\":[" + "{},".repeat(30_000) + "{}]}";
+    String foreign =
+        IntStream.range(0, 1000)
+            .mapToObj("\"field%d\":1"::formatted)
+            .collect(Collectors.joining(",", "{", "}"));
+
+    List<Line> lines = read(TokenFileFormat.JSONL, wide + "\n" + foreign + "\n");
+
+    assertThat(lines.get(0).faults())
+        .containsExactly(Violation.of("line", "line_too_long", 64 * 1024));
+    assertThat(lines.get(1).faults()).hasSize(10);
+    assertThat(csv(",".repeat(1000) + "\n").getFirst().faults()).hasSizeLessThanOrEqualTo(11);
+  }
+
   @ParameterizedTest
   @EnumSource
   void what_is_exported_can_be_imported_once_there_are_values(TokenFileFormat format) {
@@ -167,7 +200,7 @@ class TokenFilesTest {
 
   private static Token anyToken(Random random, int number, Instant now) {
     List<String> beginnings =
-        List.of("=1+1", "-x", "@at", "+plus", "\"quoted\"", "a;b,c", "'so", "ü");
+        List.of("=1+1", "-x", "@at", "+plus", "\"quoted\"", "a;b,c", "'so", "'=so", "a;=b", "ü");
     String name = beginnings.get(random.nextInt(beginnings.size())) + " " + number;
     var token = aToken().named(name).describedAs(random.nextBoolean() ? "" : name + "\n\tmore");
     if (random.nextBoolean()) {

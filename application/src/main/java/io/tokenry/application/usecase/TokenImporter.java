@@ -110,7 +110,11 @@ public final class TokenImporter implements ImportTokens {
     ImportedLines examined = new ImportedLines(rules, format, digester, tokens);
     try (Stream<Line> lines = file.get()) {
       Iterator<Line> rest = lines.iterator();
-      while (rest.hasNext() && examined.faultyLines() < MOST_FAULTY) {
+      while (rest.hasNext()) {
+        if (examined.faultyLines() >= MOST_FAULTY) {
+          examined.refuse(rest.next(), Violation.of("line", "too_many_faults", MOST_FAULTY));
+          break;
+        }
         if (examined.count() >= MOST_LINES) {
           examined.refuse(rest.next(), Violation.of("line", "too_many_lines", MOST_LINES));
           break;

@@ -275,6 +275,24 @@ class ImportTokensTest {
   }
 
   @Test
+  void after_many_lines_with_faults_it_says_where_it_stopped() {
+    int most = TokenImporter.MOST_FAULTY;
+
+    Report report =
+        application.importTokens.rehearse(
+            () ->
+                IntStream.rangeClosed(1, most + 2)
+                    .mapToObj(number -> line(number, "", "too short")),
+            _ -> {},
+            BY_ALICE);
+
+    assertThat(report.lines()).isEqualTo(most);
+    assertThat(report.faulty()).hasSize(most + 1);
+    assertThat(report.faulty().getLast())
+        .isEqualTo(new Fate(most + 1, "", List.of(Violation.of("line", "too_many_faults", most))));
+  }
+
+  @Test
   void it_tells_how_far_it_has_come() {
     List<Long> told = new ArrayList<>();
     List<Line> lines =

@@ -5,6 +5,7 @@ import io.tokenry.application.port.in.ImportTokens.Fate;
 import io.tokenry.application.port.in.ImportTokens.Line;
 import io.tokenry.application.port.in.ImportTokens.Report;
 import io.tokenry.bootstrap.failure.CannotStart;
+import io.tokenry.bootstrap.failure.OneLine;
 import io.tokenry.bootstrap.settings.SettingSources;
 import io.tokenry.bootstrap.settings.Settings;
 import io.tokenry.bootstrap.start.Contexts;
@@ -87,10 +88,25 @@ final class ImportCommand implements Callable<Integer> {
       System.out.println("Nothing was imported: a name or value was just taken. Try again.");
       return ExitCode.FAILED;
     }
-    System.out.printf(
-        dryRun ? "All %d lines can be imported; nothing was.%n" : "Imported %d tokens.%n",
-        report.lines());
+    if (dryRun) {
+      tellFates(report);
+    } else {
+      System.out.printf("Imported %d tokens.%n", report.lines());
+    }
     return ExitCode.DONE;
+  }
+
+  private static void tellFates(Report report) {
+    report
+        .first()
+        .forEach(
+            fate ->
+                System.out.printf("line %d: a token “%s”%n", fate.line(), OneLine.of(fate.name())));
+    long more = report.lines() - report.first().size();
+    if (more > 0) {
+      System.out.printf("and %d more lines, each of them a token%n", more);
+    }
+    System.out.printf("All %d lines can be imported; nothing was.%n", report.lines());
   }
 
   private static void tell(Fate fate) {
@@ -98,7 +114,8 @@ final class ImportCommand implements Callable<Integer> {
         .forEach(
             fault ->
                 System.err.printf(
-                    "line %d, %s: %s%n", fate.line(), fault.field(), Messages.ENGLISH.of(fault)));
+                    "line %d, %s: %s%n",
+                    fate.line(), fault.field(), OneLine.of(Messages.ENGLISH.of(fault))));
   }
 
   private static void tellProgress(long lines) {

@@ -51,9 +51,7 @@ public final class ExportedFile {
     return row.stream().map(ExportedFile::cell).collect(Collectors.joining(",")) + "\r\n";
   }
 
-  /** Spreadsheets take what begins like this for a formula; an apostrophe before it stops them. */
   private static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    return '"' + FormulaGuard.guard(text).replace("\"", "\"\"") + '"';
   }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fields of violations are those of {@link ManageTokens}, {@code sha256}, and what an adapter
  * finds. A name or value is {@code taken} where a token has it, and {@code line_twice} (the earlier
- * line) where the file has it twice. After 200,000 lines the next one is {@code too_many_lines}.
- * That a token here has a value of which the file knows the SHA-256 alone cannot be told: then it
- * is the token here that the value belongs to.
+ * line) where the file has it twice. After 200,000 lines the next one is {@code too_many_lines},
+ * and after 10,000 with faults {@code too_many_faults}. That a token here has a value of which the
+ * file knows the SHA-256 alone cannot be told: then it is the token here that the value belongs to.
  */
 public interface ImportTokens {
 
