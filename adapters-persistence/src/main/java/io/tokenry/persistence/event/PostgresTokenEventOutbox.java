@@ -73,14 +73,17 @@ final class PostgresTokenEventOutbox implements TokenEventOutbox {
   }
 
   @Override
-  public void append(TokenEvent event, Set<String> receivers) {
+  public void appendAll(List<TokenEvent> events, Set<String> receivers) {
     transactions.inTransaction(
         () ->
             jdbc.prepareStatement(
                 OutboxRow.INSERT,
                 insert -> {
-                  OutboxRow.bind(insert, event, receivers);
-                  return insert.executeUpdate();
+                  for (TokenEvent event : events) {
+                    OutboxRow.bind(insert, event, receivers);
+                    insert.addBatch();
+                  }
+                  return insert.executeBatch();
                 }));
   }
 

@@ -21,13 +21,13 @@ import java.util.random.RandomGenerator;
 public final class AuditTrail {
 
   private final AuditLog log;
-  private final Consumer<AuditEvent> listener;
+  private final Consumer<List<AuditEvent>> listener;
   private final RandomGenerator random;
   private final InstantSource clock;
 
   /** Nobody else is told. */
   public AuditTrail(AuditLog log, RandomGenerator random, InstantSource clock) {
-    this(log, event -> {}, random, clock);
+    this(log, events -> {}, random, clock);
   }
 
   /** Those are told who want to know what happens to tokens. */
@@ -37,7 +37,10 @@ public final class AuditTrail {
   }
 
   private AuditTrail(
-      AuditLog log, Consumer<AuditEvent> listener, RandomGenerator random, InstantSource clock) {
+      AuditLog log,
+      Consumer<List<AuditEvent>> listener,
+      RandomGenerator random,
+      InstantSource clock) {
     this.log = log;
     this.listener = listener;
     this.random = random;
@@ -63,7 +66,7 @@ public final class AuditTrail {
                         false))
             .toList();
     log.appendAll(events);
-    events.forEach(listener);
+    listener.accept(events);
   }
 
   /**
@@ -109,7 +112,7 @@ public final class AuditTrail {
       boolean widening) {
     AuditEvent event = event(action, by, target, changes, widening);
     log.append(event);
-    listener.accept(event);
+    listener.accept(List.of(event));
   }
 
   private AuditEvent event(

@@ -12,9 +12,10 @@ import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.token.LastUse;
 import io.tokenry.domain.token.Token;
 import io.tokenry.domain.token.TokenId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,9 @@ public final class NetworkWatch {
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_KNOWN = 100_000;
 
+  /** The networks used last are remembered, so what is used all the time is stored now and then. */
+  private static final Duration STORED_ANEW_AFTER = Duration.ofHours(1);
+
   private final TokenNetworks networks;
   private final Tokens tokens;
   private final TokenEvents events;
@@ -40,8 +44,8 @@ public final class NetworkWatch {
   private final RandomGenerator random;
   private final InstantSource clock;
 
-  /** Where tokens were seen and that was stored; begins anew when it is full. */
-  private final Set<Place> known = ConcurrentHashMap.newKeySet();
+  /** When what was stored of each place was seen; begins anew when it is full. */
+  private final ConcurrentMap<Place, Instant> known = new ConcurrentHashMap<>();
 
   private final ConcurrentMap<Place, LastUse> waiting = new ConcurrentHashMap<>();
 
@@ -72,7 +76,9 @@ public final class NetworkWatch {
 
   private void note(TokenId token, LastUse use) {
     Place place = new Place(token, use.address());
-    if (!known.contains(place) && waiting.size() < MOST_WAITING) {
+    Instant stored = known.get(place);
+    boolean isStored = stored != null && use.at().isBefore(stored.plus(STORED_ANEW_AFTER));
+    if (!isStored && waiting.size() < MOST_WAITING) {
       waiting.putIfAbsent(place, use);
     }
   }
@@ -91,7 +97,7 @@ public final class NetworkWatch {
       if (known.size() >= MOST_KNOWN) {
         known.clear();
       }
-      known.add(place);
+      known.put(place, seen.getValue().at());
       waiting.remove(place);
     }
   }

@@ -3,7 +3,9 @@ package io.tokenry.application.usecase;
 import io.tokenry.application.event.TokenEvent;
 import io.tokenry.application.port.out.TokenEventOutbox;
 import io.tokenry.domain.audit.AuditEvent;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts what happens to tokens into the outbox, within the transaction in which it happens; nothing
@@ -24,18 +26,25 @@ public final class TokenEvents {
     return receivers.want(type);
   }
 
-  /** Something was written down. */
-  void tell(AuditEvent audit) {
-    if (!receivers.all().isEmpty()) {
-      TokenEvent.of(audit).ifPresent(this::tell);
+  /** This was written down. */
+  void tell(List<AuditEvent> audited) {
+    if (receivers.all().isEmpty()) {
+      return;
     }
+    audited.stream()
+        .flatMap(audit -> TokenEvent.of(audit).stream())
+        .collect(Collectors.groupingBy(event -> receivers.of(event.type())))
+        .forEach(this::append);
   }
 
   /** Something happened. */
   void tell(TokenEvent event) {
-    Set<String> names = receivers.of(event.type());
+    append(receivers.of(event.type()), List.of(event));
+  }
+
+  private void append(Set<String> names, List<TokenEvent> events) {
     if (!names.isEmpty()) {
-      outbox.append(event, names);
+      outbox.appendAll(events, names);
     }
   }
 }

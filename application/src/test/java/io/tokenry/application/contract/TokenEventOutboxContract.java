@@ -63,6 +63,23 @@ public abstract class TokenEventOutboxContract {
   }
 
   @Test
+  void many_events_are_added_in_their_order() {
+    List<TokenEvent> events =
+        IntStream.range(0, 30)
+            .mapToObj(number -> changeOf(token, NOW.plusSeconds(number)))
+            .toList();
+
+    outbox().appendAll(events, ONE);
+
+    for (TokenEvent event : events) {
+      Delivery taken = take("one", NOW.plusSeconds(60)).orElseThrow();
+      assertThat(taken.event()).isEqualTo(event);
+      outbox().done(taken);
+    }
+    assertThat(outbox().backlog()).isEmpty();
+  }
+
+  @Test
   void an_event_of_a_transaction_that_fails_was_never_there() {
     assertThatExceptionOfType(Failure.NotAllowed.class)
         .isThrownBy(

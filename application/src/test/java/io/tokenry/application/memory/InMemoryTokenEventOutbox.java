@@ -24,7 +24,11 @@ public final class InMemoryTokenEventOutbox implements TokenEventOutbox, Restora
   }
 
   @Override
-  public synchronized void append(TokenEvent event, Set<String> receivers) {
+  public synchronized void appendAll(List<TokenEvent> events, Set<String> receivers) {
+    events.forEach(event -> add(event, receivers));
+  }
+
+  private void add(TokenEvent event, Set<String> receivers) {
     for (String receiver : receivers) {
       if (of(receiver).noneMatch(entry -> entry.event.id().equals(event.id()))) {
         last++;

@@ -12,12 +12,15 @@ import io.tokenry.application.port.in.ManageTokens.ChangeToken;
 import io.tokenry.application.port.in.ManageTokens.CreateToken;
 import io.tokenry.application.port.in.ManageTokens.Created;
 import io.tokenry.application.port.in.ManageTokens.RotateToken;
+import io.tokenry.application.port.out.TokenNetworks;
 import io.tokenry.application.testing.TokenBuilder;
 import io.tokenry.domain.access.AccessRequest;
 import io.tokenry.domain.audit.AuditAction;
 import io.tokenry.domain.audit.FieldChange;
+import io.tokenry.domain.limit.Network;
 import io.tokenry.domain.token.AccessLevel;
 import io.tokenry.domain.token.Token;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -149,6 +152,24 @@ class TokenEventsTest {
             tuple(
                 TokenEvent.Type.NEW_NETWORK,
                 Map.of("network", "2001:db8:1::/48", "address", "2001:db8:1:2::3")));
+  }
+
+  @Test
+  void a_network_in_constant_use_is_not_forgotten_for_others() throws Exception {
+    Created created = create("Forums", null);
+
+    for (int other = 0; other < TokenNetworks.MOST; other++) {
+      use(created, "192.0.2.1");
+      use(created, "10.0.%d.1".formatted(other));
+      application.clock.advance(Duration.ofHours(2));
+    }
+
+    Network inUse = Network.around(InetAddress.getByName("192.0.2.1"), 24, 48);
+    assertThat(
+            application.tokenNetworks.note(
+                created.token().id(), inUse, application.clock.instant()))
+        .as("is new")
+        .isFalse();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.tokenry.bootstrap.wiring;
 
 import io.tokenry.application.failure.Failure;
+import io.tokenry.application.port.out.TokenEventOutbox;
+import io.tokenry.application.port.out.TokenEventOutbox.Backlog;
 import io.tokenry.application.port.out.TokenEventReceiver;
 import io.tokenry.application.usecase.ExpiryWatch;
 import io.tokenry.application.usecase.NetworkWatch;
@@ -10,6 +12,8 @@ import io.tokenry.application.usecase.TokenEventDelivery.Outcome;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,18 +34,22 @@ public class TokenEventWork {
   private static final int SECONDS_TO_FINISH = 5;
 
   private final Receivers receivers;
+  private final TokenEventOutbox outbox;
   private final TokenEventDelivery delivery;
   private final ExpiryWatch expiries;
   private final NetworkWatch networks;
   private final Set<String> inTrouble = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer;
+  private volatile List<Backlog> backlogs = List.of();
 
   TokenEventWork(
       Receivers receivers,
+      TokenEventOutbox outbox,
       TokenEventDelivery delivery,
       ExpiryWatch expiries,
       NetworkWatch networks) {
     this.receivers = receivers;
+    this.outbox = outbox;
     this.delivery = delivery;
     this.expiries = expiries;
     this.networks = networks;
@@ -58,8 +66,14 @@ public class TokenEventWork {
     }
     receivers.all().forEach(receiver -> every(Duration.ofSeconds(1), () -> deliver(receiver)));
     every(Duration.ofSeconds(2), networks::run);
+    every(Duration.ofSeconds(10), () -> backlogs = outbox.backlog());
     every(Duration.ofSeconds(20), expiries::run);
     every(Duration.ofHours(1), delivery::forgetOld);
+  }
+
+  /** What waited for a receiver some seconds ago; empty when nothing did. */
+  Optional<Backlog> backlogOf(String receiver) {
+    return backlogs.stream().filter(backlog -> backlog.receiver().equals(receiver)).findFirst();
   }
 
   @PreDestroy

@@ -10,6 +10,7 @@ import io.tokenry.bootstrap.process.TokenryProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,8 @@ class MetricsIT {
 
   /** What Prometheus adds to each series, or to each alarm. */
   private static final Set<String> LABELS_OF_PROMETHEUS = Set.of("job", "instance");
+
+  private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
   private static final WatchedServer SERVER = WatchedServer.get();
   private static ExportedMetrics exported;
@@ -118,8 +121,21 @@ class MetricsIT {
 
     SERVER.process.api().make("read_only");
 
-    await().until(() -> value("tokenry_change_propagation_seconds_count") > before);
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> value("tokenry_change_propagation_seconds_count") > before);
     assertThat(value("tokenry_change_propagation_seconds_sum")).isPositive();
+  }
+
+  @Test
+  void events_that_do_not_reach_their_receiver_are_counted_and_grow_old() throws Exception {
+    SERVER.process.api().make("read_only");
+
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> value("tokenry_events_waiting{receiver=\"webhook\"}") > 0);
+    assertThat(value("tokenry_events_lag_seconds{receiver=\"webhook\"}")).isPositive();
+    assertThat(value("tokenry_events_given_up{receiver=\"webhook\"}")).isZero();
   }
 
   @Test

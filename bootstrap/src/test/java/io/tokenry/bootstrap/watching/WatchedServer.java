@@ -32,8 +32,15 @@ final class WatchedServer {
         TokenryProcess.serve(
             folder,
             Map.of(
-                "TOKENRY_MANAGEMENT_PORT", Integer.toString(managementPort),
-                "TOKENRY_TRACES_ENDPOINT", collector.address()));
+                "TOKENRY_MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                // Nobody listens there, so that events wait.
+                "TOKENRY_WEBHOOK_URL",
+                "http://127.0.0.1:1/events",
+                "TOKENRY_WEBHOOK_SECRET",
+                "whsec_b2xkIHNlY3JldCBvZiB0ZXN0cywgMzAgYnl0ZXMu",
+                "TOKENRY_TRACES_ENDPOINT",
+                collector.address()));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     process.awaitReady();
   }

@@ -15,11 +15,16 @@ import java.util.Set;
  */
 public interface TokenEventOutbox {
 
+  /** Adds one event, as {@link #appendAll} does. */
+  default void append(TokenEvent event, Set<String> receivers) {
+    appendAll(List.of(event), receivers);
+  }
+
   /**
-   * Adds an event for each of these receivers; it waits for them once the running transaction is
+   * Adds each event for each of these receivers; they wait for them once the running transaction is
    * committed. One that waits for a receiver already is not added again.
    */
-  void append(TokenEvent event, Set<String> receivers);
+  void appendAll(List<TokenEvent> events, Set<String> receivers);
 
   /**
    * Takes the event that has been due for the longest time and lends it to the caller: until the
