@@ -17,18 +17,12 @@ record Claims(Map<String, Object> all) {
 
   /** The claim's text; empty when there is none, or it is something else. */
   Optional<String> text(String name) {
-    return find(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    return trusted(name) instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
-  /**
-   * The texts of a claim that is one or a list of them. An address of mail that the provider did
-   * not verify is none: anybody could claim it.
-   */
+  /** The texts of a claim that is one or a list of them. */
   Set<String> texts(String name) {
-    if (name.equals(EMAIL) && !Boolean.TRUE.equals(all.get("email_verified"))) {
-      return Set.of();
-    }
-    return switch (find(name)) {
+    return switch (trusted(name)) {
       case String text -> Set.of(text);
       case Collection<?> list ->
           list.stream()
@@ -37,6 +31,12 @@ record Claims(Map<String, Object> all) {
               .collect(Collectors.toUnmodifiableSet());
       case null, default -> Set.of();
     };
+  }
+
+  /** An address of mail that the provider did not verify is none: anybody could claim it. */
+  private @Nullable Object trusted(String name) {
+    boolean isUnverified = name.equals(EMAIL) && !Boolean.TRUE.equals(all.get("email_verified"));
+    return isUnverified ? null : find(name);
   }
 
   private @Nullable Object find(String name) {

@@ -32,7 +32,7 @@ final class Discovery {
   private final Issuer issuer;
   private final InstantSource clock;
   private Instant nextLook = Instant.MIN;
-  private volatile @Nullable Provider found;
+  private @Nullable Provider found;
 
   Discovery(Issuer issuer, InstantSource clock) {
     this.issuer = issuer;
@@ -46,11 +46,6 @@ final class Discovery {
       // From the end of the look, which may have taken longer than the pause.
       nextLook = clock.instant().plus(seen ? FRESH : PAUSE);
     }
-    return known();
-  }
-
-  /** What was found before; nobody is asked. */
-  Optional<Provider> known() {
     return Optional.ofNullable(found);
   }
 

@@ -189,7 +189,7 @@ public final class OpenIdProvider implements IdentityProvider {
   @Override
   public Optional<URI> signOutAddress() {
     return discovery
-        .known()
+        .provider()
         .map(provider -> provider.metadata().getEndSessionEndpointURI())
         .map(
             endpoint ->

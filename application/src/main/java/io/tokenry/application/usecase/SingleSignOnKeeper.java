@@ -1,5 +1,6 @@
 package io.tokenry.application.usecase;
 
+import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.in.SealedNotes;
 import io.tokenry.application.port.in.SealedNotes.Purpose;
 import io.tokenry.application.port.in.SignIn;
@@ -115,7 +116,7 @@ public final class SingleSignOnKeeper implements SingleSignOn {
       // it.
       return new Refused(Fault.TOO_LATE, "");
     }
-    byAddress.admit(address);
+    requireNotTooSoon(address);
     Arrival arrival =
         switch (provider.arrive(begun.get().secrets(), parameters)) {
           case Identified who when begun.get().prover().isPresent() ->
@@ -132,6 +133,22 @@ public final class SingleSignOnKeeper implements SingleSignOn {
       byAddress.takeBack(address);
     }
     return arrival;
+  }
+
+  /** Answers that come too soon are one event until the next one is heard. */
+  private void requireNotTooSoon(String address) {
+    try {
+      byAddress.admit(address);
+    } catch (Failure.TooManyAttempts tooMany) {
+      if (byAddress.isFirstRefusal(address)) {
+        trail.note(
+            AuditAction.SESSION_FAILED,
+            Optional.empty(),
+            Origin.unknownAt(address),
+            FieldChange.note("reason", "too_many_attempts"));
+      }
+      throw tooMany;
+    }
   }
 
   @Override

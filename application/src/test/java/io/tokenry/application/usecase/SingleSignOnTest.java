@@ -151,8 +151,11 @@ class SingleSignOnTest {
       finish(begun, Map.of());
     }
 
-    assertThatExceptionOfType(Failure.TooManyAttempts.class)
-        .isThrownBy(() -> finish(begun, Map.of()));
+    for (int attempt = 0; attempt < 5; attempt++) {
+      assertThatExceptionOfType(Failure.TooManyAttempts.class)
+          .isThrownBy(() -> finish(begun, Map.of()));
+    }
+    assertThat(reasons()).hasSize(20 + 1).containsOnlyOnce("too_many_attempts");
   }
 
   @Test

@@ -9,11 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the text of settings about an identity provider; {@link WrongSetting} when it is wrong. */
 final class ProviderValues {
 
   private static final int LONGEST_NAME = 60;
+
+  private static final Pattern BEFORE_ROLE =
+      Pattern.compile(
+          Arrays.stream(Role.values())
+              .map(Role::name)
+              .collect(Collectors.joining("|", ",(?=\\s*(?:", ")\\s*=|\\s*$|\\s*,)")),
+          Pattern.CASE_INSENSITIVE);
 
   private ProviderValues() {}
 
@@ -92,8 +101,9 @@ final class ProviderValues {
     return name;
   }
 
+  /** A comma inside a value, as in {@code owner=cn=admins,ou=groups}, is part of it. */
   static List<Grant> grants(String text) {
-    return Arrays.stream(text.split(",", -1))
+    return Arrays.stream(BEFORE_ROLE.split(text, -1))
         .filter(part -> !part.isBlank())
         .map(String::strip)
         .map(ProviderValues::grant)

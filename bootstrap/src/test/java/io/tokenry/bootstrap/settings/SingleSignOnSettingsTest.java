@@ -90,6 +90,17 @@ class SingleSignOnSettingsTest {
         .startsWith(setting.variable() + ": ");
   }
 
+  @Test
+  void a_role_may_be_given_by_a_name_with_commas() {
+    Map<Setting, String> settings =
+        with(Setting.OIDC_ROLES, "owner=cn=admins,ou=groups,dc=example , Auditor = a,b,,");
+
+    assertThat(read(settings).singleSignOn().orElseThrow().policy().grants())
+        .containsExactly(
+            new Grant(Role.OWNER, "cn=admins,ou=groups,dc=example"),
+            new Grant(Role.AUDITOR, "a,b"));
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Setting.class,

@@ -48,7 +48,13 @@ final class SignInLog {
   }
 
   void refusedByProvider(String reason, HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.REFUSED_BY_PROVIDER);
     LOG.warn("sign-in at the provider from {} refused: {}", addresses.of(request), reason);
+  }
+
+  void providerSlowedDown(HttpRequest<?> request) {
+    counts.add(SignInCounts.Result.TOO_MANY_ATTEMPTS);
+    LOG.warn("sign-in at the provider from {} refused: too many attempts", addresses.of(request));
   }
 
   void slowedDown(String username, HttpRequest<?> request) {

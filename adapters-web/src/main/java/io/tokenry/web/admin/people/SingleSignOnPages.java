@@ -110,6 +110,7 @@ final class SingleSignOnPages {
             }
           };
     } catch (Failure.TooManyAttempts tooMany) {
+      log.providerSlowedDown(request);
       String seconds = Long.toString(RetryAfter.seconds(tooMany.retryAfter()));
       answer = back(isSignedIn, "", Notice.refused("notice.sso.too_many", seconds));
     }
