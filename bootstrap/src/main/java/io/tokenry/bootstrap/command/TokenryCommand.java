@@ -47,24 +47,35 @@ final class TokenryCommand implements Callable<Integer> {
       TokenCommand.addCommandsTo(Objects.requireNonNull(all.getSubcommands().get("token")));
     }
     IParameterExceptionHandler usual = all.getParameterExceptionHandler();
-    return all.setExecutionExceptionHandler(
+    // A name may begin with @, and no file is meant by it.
+    return all.setExpandAtFiles(false)
+        .setExecutionExceptionHandler(
             (thrown, command, _) -> Commands.explain(thrown, command.getErr()::println))
         .setParameterExceptionHandler(
-            (wrong, given) -> usual.handleParseException(withoutValues(wrong), given))
+            (wrong, given) -> usual.handleParseException(withoutValues(wrong, words), given))
         .execute(words);
   }
 
   /** A word that nobody asked for may be a token's value, which belongs into no log. */
-  private static ParameterException withoutValues(ParameterException wrong) {
+  private static ParameterException withoutValues(ParameterException wrong, String... words) {
+    String message = String.valueOf(wrong.getMessage());
+    boolean isNotAskedFor =
+        wrong instanceof UnmatchedArgumentException || message.contains("'--token-stdin'");
     boolean mayShowOne =
-        wrong instanceof UnmatchedArgumentException unmatched
-            && unmatched.getUnmatched().stream()
-                .anyMatch(word -> !word.startsWith("-") && word.length() >= TokenValue.MIN_LENGTH);
-    return mayShowOne
+        Stream.of(words)
+            .map(TokenryCommand::valueIn)
+            .filter(value -> value.length() >= TokenValue.MIN_LENGTH)
+            .anyMatch(message::contains);
+    return isNotAskedFor && mayShowOne
         ? new ParameterException(
             wrong.getCommandLine(),
             "There is a word too many. A token's value is never an argument: it is read from standard input.")
         : wrong;
+  }
+
+  /** What stands behind an option, or the word itself where it is none. */
+  private static String valueIn(String word) {
+    return word.startsWith("-") ? word.substring(word.indexOf('=') + 1) : word;
   }
 
   @Override

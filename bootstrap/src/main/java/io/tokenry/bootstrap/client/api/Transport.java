@@ -5,6 +5,7 @@ import io.tokenry.bootstrap.client.ExitCodes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ final class Transport implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 2;
+  private static final int UNAUTHORIZED = 401;
   private static final int CONFLICT = 409;
 
   private final ServerAccess server;
@@ -53,8 +55,11 @@ final class Transport implements AutoCloseable {
           // The first attempt is still at work there, and its answer can be asked for later.
           throw lost(failure, call);
         }
+        if (attempt > 0 && answer.statusCode() == UNAUTHORIZED) {
+          throw lostByItself(failure);
+        }
         return answer;
-      } catch (ConnectException | SSLException unreachable) {
+      } catch (ConnectException | HttpConnectTimeoutException | SSLException unreachable) {
         throw unreachable(unreachable);
       } catch (IOException lost) {
         failure = lost;
@@ -97,12 +102,27 @@ final class Transport implements AutoCloseable {
             .formatted(server, describe(reason), ServerAccess.URL));
   }
 
+  /** Whoever changes the token by which they ask may find that it was done by its end. */
+  private CommandFailed lostByItself(IOException reason) {
+    return new CommandFailed(
+        ExitCodes.UNAVAILABLE,
+        List.of(
+            lossOf(reason),
+            "It seems to have been done, for %s is not accepted any more."
+                .formatted(ServerAccess.TOKEN),
+            "If that is the token that was rotated, rotate it once more by another one or on the page,",
+            "and let a token that rotates itself work on for a while: --until-used."));
+  }
+
+  private String lossOf(IOException reason) {
+    return reason instanceof HttpTimeoutException
+        ? "%s did not answer within %d s.".formatted(server, timeToAnswer.toSeconds())
+        : "The answer of %s got lost (%s).".formatted(server, describe(reason));
+  }
+
   private CommandFailed lost(IOException reason, Call call) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        reason instanceof HttpTimeoutException
-            ? "%s did not answer within %d s.".formatted(server, timeToAnswer.toSeconds())
-            : "The answer of %s got lost (%s).".formatted(server, describe(reason)));
+    lines.add(lossOf(reason));
     String key = call.headers().get("Idempotency-Key");
     if (key != null) {
       lines.add("It may have done it all the same. Get its answer, within 10 minutes, by the same");

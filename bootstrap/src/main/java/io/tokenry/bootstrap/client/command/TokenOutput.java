@@ -1,5 +1,7 @@
 package io.tokenry.bootstrap.client.command;
 
+import io.tokenry.bootstrap.client.CommandFailed;
+import io.tokenry.bootstrap.client.ExitCodes;
 import io.tokenry.bootstrap.client.api.ApiToken;
 import io.tokenry.bootstrap.client.api.Json;
 import io.tokenry.bootstrap.failure.OneLine;
@@ -27,10 +29,19 @@ final class TokenOutput {
     }
   }
 
-  /** That something was done to it that gave it a value. */
+  /**
+   * That something was done to it that gave it a value.
+   *
+   * @throws CommandFailed when the value alone is wanted, and cannot be shown again
+   */
   static void sayWithValue(String done, ApiToken token, OutputOption output) {
     String value = token.value().orElse("");
     if (output.quiet) {
+      if (value.isEmpty()) {
+        throw new CommandFailed(
+            ExitCodes.REFUSED,
+            "This was done before, and the value was shown then: it cannot be shown again.");
+      }
       System.out.println(value);
       return;
     }

@@ -22,7 +22,7 @@ enum Scanner {
       [[rules]]
       id = "tokenry-token"
       description = "API token of Tokenry"
-      regex = '''\\b(%1$s)\\b'''
+      regex = '''(?:\\A|%3$s)(%1$s)\\b'''
       secretGroup = 1
       entropy = 3
       keywords = ["%2$s"]
@@ -37,7 +37,7 @@ enum Scanner {
           keywords:
             - "%2$s"
           regex:
-            token: '\\b(%1$s)\\b'
+            token: '(?:\\A|%3$s)(%1$s)\\b'
       """),
 
   /** The fields of the form for a custom pattern, in the order of that page; no file is read. */
@@ -45,9 +45,12 @@ enum Scanner {
       """
       Pattern name: Tokenry API token
       Secret format: %1$s
-      Before secret: \\A|[^0-9A-Za-z]
+      Before secret: \\A|%3$s
       After secret: \\z|[^0-9A-Za-z]
       """);
+
+  /** No part of a longer word, but what is behind an escape or a percent code is none. */
+  private static final String BEFORE = "[^0-9A-Za-z]|\\\\[nrt]|%[0-9A-Fa-f]{2}";
 
   private final String rules;
 
@@ -57,7 +60,7 @@ enum Scanner {
 
   /** As this scanner reads them. */
   String rules(ValueShape shape) {
-    return rules.formatted(shape.expression(), shape.start());
+    return rules.formatted(shape.expression(), shape.start(), BEFORE);
   }
 
   private String word() {

@@ -41,6 +41,12 @@ public final class Terminal {
    */
   public static String readSecret(String question) {
     Optional<Console> console = console();
+    if (console.isEmpty() && isTypedAt()) {
+      throw new CommandFailed(
+          ExitCodes.MISUSED,
+          "A value cannot be typed unseen while the output goes elsewhere: send it as the input"
+              + " (… < FILE), or let the output go to the terminal.");
+    }
     String secret =
         console.isPresent() ? ask(console.get(), question) : lines().findFirst().orElse("").strip();
     if (secret.isEmpty()) {
@@ -52,7 +58,7 @@ public final class Terminal {
 
   /** All lines of the input; at a terminal one secret, typed without being seen. */
   public static Stream<String> linesOrSecret(String question) {
-    return console().isPresent() ? Stream.of(readSecret(question)) : lines();
+    return console().isPresent() || isTypedAt() ? Stream.of(readSecret(question)) : lines();
   }
 
   private static Stream<String> lines() {
@@ -83,6 +89,22 @@ public final class Terminal {
 
   private static Optional<Console> console() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+  }
+
+  /**
+   * Whether the input comes from a keyboard, which a console tells only of input and output
+   * together.
+   */
+  private static boolean isTypedAt() {
+    try {
+      return new ProcessBuilder("test", "-t", "0").redirectInput(Redirect.INHERIT).start().waitFor()
+          == 0;
+    } catch (IOException unknown) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Optional<Integer> widthOfDevice() {

@@ -49,6 +49,16 @@ class ScannerTest {
 
   @ParameterizedTest
   @EnumSource(Scanner.class)
+  void values_behind_an_escape_or_a_percent_code_are_found(Scanner scanner) throws Exception {
+    String value = values().getFirst();
+
+    assertThat(List.of("env: \"TOKEN:\\n%s\"", "?auth=Bearer%%20%s", "%%3D%s", "X_%s", "%s"))
+        .allSatisfy(
+            text -> assertThat(found(scanner, text.formatted(value))).containsExactly(value));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scanner.class)
   void a_thousand_texts_of_another_shape_are_not_reported(Scanner scanner) throws Exception {
     String source =
         values().stream()
