@@ -9,8 +9,7 @@ import java.time.Duration;
  *     for not at all; at most a day
  * @param maxStaleness for how long it may be used without knowing of every change while the
  *     database answers; 1 second to 10 minutes
- * @param cacheSize how many tokens are remembered at most; 1,000 to 10,000,000, each takes about
- *     450 bytes
+ * @param cacheSize how many tokens are remembered at most; 1,000 to 10,000,000
  */
 public record VerificationSettings(Duration outageGrace, Duration maxStaleness, int cacheSize) {
 
@@ -19,6 +18,9 @@ public record VerificationSettings(Duration outageGrace, Duration maxStaleness, 
   public static final Duration LONGEST_STALENESS = Duration.ofMinutes(10);
   public static final int SMALLEST_CACHE = 1_000;
   public static final int LARGEST_CACHE = 10_000_000;
+
+  /** About as much memory is taken by a token that is remembered. */
+  public static final int BYTES_A_TOKEN = 450;
 
   public static final VerificationSettings DEFAULTS =
       new VerificationSettings(Duration.ofMinutes(5), Duration.ofSeconds(10), 100_000);

@@ -61,6 +61,9 @@ class StartIT {
     Process process =
         tokenry.start(
             Map.of(
+                // Does not start when its cache of classes cannot be used, instead of starting
+                // slowly.
+                "TOKENRY_JAVA_OPTIONS", "-XX:AOTMode=on",
                 "TOKENRY_DATA_DIR", data.toString(),
                 "TOKENRY_BOOTSTRAP_TOKEN_FILE", secret.toString()));
     try {

@@ -16,7 +16,7 @@ public enum Setting {
   PORT(value("8080"), "the port to listen on"),
   PUBLIC_URL(
       unset("from host and port"),
-      "what users and proxies see; cookies are `Secure` when it is https"),
+      "what users and proxies see, without a path; cookies are `Secure` when it is https"),
   DATA_DIR(
       unset("`$XDG_DATA_HOME/tokenry`, else `~/.local/share/tokenry`"),
       "embedded database and key file; created with mode 0700"),
@@ -111,6 +111,9 @@ public enum Setting {
 
   /** What the name of every variable begins with. */
   public static final String VARIABLE_PREFIX = "TOKENRY_";
+
+  /** For the launcher, which hands it to the JVM; no setting of the server. */
+  public static final String JAVA_OPTIONS_VARIABLE = VARIABLE_PREFIX + "JAVA_OPTIONS";
 
   /** Those that nobody else may read, so that each may stand in a file of its own instead. */
   public static final Set<Setting> SECRETS =

@@ -67,6 +67,7 @@ public final class SettingSources {
     return Arrays.stream(Setting.values()).anyMatch(known -> known.variable().equals(variable))
         || Setting.SECRETS.stream().anyMatch(known -> known.fileVariable().equals(variable))
         || variable.equals(BACKUP_PASSPHRASE)
+        || variable.equals(Setting.JAVA_OPTIONS_VARIABLE)
         || OF_CLIENTS.contains(variable)
         // The extension that it is for says whether it knows it.
         || variable.startsWith(ExtensionValues.VARIABLE_PREFIX)

@@ -247,9 +247,12 @@ final class SettingValues {
     int size = digits.matches("\\d{1,8}") ? Integer.parseInt(digits) : 0;
     if (size < VerificationSettings.SMALLEST_CACHE || size > VerificationSettings.LARGEST_CACHE) {
       throw new WrongSetting(
-          "\"%s\" is no number of tokens: give one from %d to %d; each takes about 450 bytes of memory."
+          "\"%s\" is no number of tokens: give one from %d to %d; each takes about %d bytes of memory."
               .formatted(
-                  text, VerificationSettings.SMALLEST_CACHE, VerificationSettings.LARGEST_CACHE));
+                  text,
+                  VerificationSettings.SMALLEST_CACHE,
+                  VerificationSettings.LARGEST_CACHE,
+                  VerificationSettings.BYTES_A_TOKEN));
     }
     return size;
   }

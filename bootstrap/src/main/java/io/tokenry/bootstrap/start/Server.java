@@ -61,6 +61,7 @@ public final class Server implements AutoCloseable {
    */
   public void start() {
     listeners().forEach(Listener::requireFree);
+    Memory.requireEnough(settings.verification(), Runtime.getRuntime().maxMemory());
     Tracing.of(settings).map(closing::add).ifPresent(tracing -> tracing.registerIn(context));
     // Early, so that a jar that cannot be used is told before anything is made.
     Receivers receivers = ReceiversOpener.open(context, settings, closing);

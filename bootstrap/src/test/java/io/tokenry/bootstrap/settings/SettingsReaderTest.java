@@ -405,7 +405,12 @@ class SettingsReaderTest {
   @Test
   void unknown_variables_are_named_and_those_of_kubernetes_are_not() {
     Map<String, String> variables =
-        Map.of("TOKENRY_PROT", "1", "TOKENRY_PORT", "1", "TOKENRY_PORT_80_TCP", "1", "PATH", "x");
+        Map.of(
+            "TOKENRY_PROT", "1",
+            "TOKENRY_PORT", "1",
+            "TOKENRY_PORT_80_TCP", "1",
+            "TOKENRY_JAVA_OPTIONS", "-Xmx1g",
+            "PATH", "x");
 
     assertThat(SettingSources.warnings(variables))
         .singleElement()
