@@ -59,14 +59,12 @@ public final class Schema {
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
     DataSource quick = database(ANSWER_SECONDS);
-    try {
-      try (Connection connection = quick.getConnection()) {
-        requireSuitable(connection, troubles);
+    try (Connection connection = quick.getConnection()) {
+      requireSuitable(connection, troubles);
+      if (!NewestHistory.isThatOf(connection)) {
+        flyway(MigrationVersion.LATEST).migrate();
       }
-      flyway(MigrationVersion.LATEST).migrate();
-      try (Connection connection = quick.getConnection()) {
-        startCheck.run(connection, troubles);
-      }
+      startCheck.run(connection, troubles);
     } catch (SQLException | FlywayException trouble) {
       throw troubles.explain(trouble);
     }

@@ -54,6 +54,32 @@ class SchemaTest {
   }
 
   @Test
+  void tables_that_are_up_to_date_are_known_by_their_history() throws SQLException {
+    try (Installation installation = Installation.at(url(""), OWNER);
+        Connection owner = server.connect(DATABASE, "owner", "s3cret")) {
+      assertThat(NewestHistory.isThatOf(owner)).isFalse();
+      installation.get(Schema.class).migrate();
+      assertThat(NewestHistory.of(owner))
+          .as("what has to stand in db/newest-history.txt")
+          .isEqualTo(NewestHistory.lines());
+
+      runAsOwner("update flyway_schema_history set success = false where version = '19'");
+      assertThat(NewestHistory.isThatOf(owner)).isFalse();
+    }
+  }
+
+  @Test
+  void tables_that_were_made_by_other_migrations_are_refused() throws SQLException {
+    try (Installation installation = Installation.at(url(""), OWNER)) {
+      installation.get(Schema.class).migrate();
+      runAsOwner("update flyway_schema_history set checksum = 1 where version = '2'");
+
+      assertThatExceptionOfType(UnusableDatabase.class)
+          .isThrownBy(() -> installation.get(Schema.class).migrate());
+    }
+  }
+
+  @Test
   void servers_that_start_at_once_do_not_disturb_each_other() throws Exception {
     List<Installation> servers =
         Stream.generate(() -> Installation.at(url(""), OWNER)).limit(3).toList();
