@@ -55,6 +55,7 @@ final class RevocationController {
   @ApiResponse(responseCode = "400", ref = RESPONSES + "OAuthBadForm")
   @ApiResponse(responseCode = "401", ref = RESPONSES + "OAuthNotAuthenticated")
   @ApiResponse(responseCode = "403", ref = RESPONSES + "OAuthMayNotWrite")
+  @ApiResponse(responseCode = "413", ref = RESPONSES + "OAuthTooLarge")
   @ApiResponse(responseCode = "415", ref = RESPONSES + "OAuthOtherMediaType")
   @ApiResponse(responseCode = "429", ref = RESPONSES + "OAuthLater")
   @ApiResponse(responseCode = "503", ref = RESPONSES + "OAuthLater")

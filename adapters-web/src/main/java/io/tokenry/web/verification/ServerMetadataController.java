@@ -5,17 +5,14 @@ import static io.tokenry.web.openapi.Components.RESPONSES;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tokenry.application.failure.Failure;
 import io.tokenry.web.WebSettings;
 import io.tokenry.web.openapi.ApiDefinition;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +27,10 @@ final class ServerMetadataController {
 
   static final String PATH = "/.well-known/oauth-authorization-server";
 
-  private final String pathOfIssuer;
   private final byte[] metadata;
 
   ServerMetadataController(WebSettings settings) {
     String issuer = settings.publicUrl().toString();
-    this.pathOfIssuer = settings.publicUrl().getRawPath();
     this.metadata = metadata(issuer).toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -44,23 +39,10 @@ final class ServerMetadataController {
   @Operation(
       operationId = "serverMetadata",
       summary = "What is where?",
-      description =
-          "Authorization server metadata (RFC 8414). Where the public address has a path, that may"
-              + " stand behind this one.")
+      description = "Authorization server metadata (RFC 8414).")
   @ApiResponse(responseCode = "200", ref = RESPONSES + "ServerMetadata")
   HttpResponse<byte[]> get() {
     return HttpResponse.ok(metadata).contentType(MediaType.APPLICATION_JSON_TYPE);
-  }
-
-  /** The path of the public address may stand behind the well-known one (section 3.1). */
-  @Get("/{path:.*}")
-  @Hidden // the same as the other
-  @Produces(MediaType.ALL)
-  HttpResponse<byte[]> get(HttpRequest<?> request) {
-    if (!request.getPath().equals(PATH + pathOfIssuer)) {
-      throw new Failure.NotFound();
-    }
-    return get();
   }
 
   private static ObjectNode metadata(String issuer) {

@@ -228,7 +228,8 @@ class OpenApiTest {
     boolean answersContent =
         route.getHttpMethod() != HttpMethod.HEAD && route.getHttpMethod() != HttpMethod.OPTIONS;
     return answersContent
-        && Stream.of("/api/v1/", "/oauth2/", "/.well-known/", "/health").anyMatch(path::startsWith)
+        && Stream.of("/api/v1/", "/oauth2/", "/.well-known/", "/health", "/prometheus")
+            .anyMatch(path::startsWith)
         && !path.contains("{path");
   }
 
