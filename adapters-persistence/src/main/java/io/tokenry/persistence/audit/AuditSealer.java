@@ -91,6 +91,8 @@ public final class AuditSealer {
           while (seals.sealSome(connection)) {
             LOG.trace("There are more events to be sealed");
           }
+          // Again: else what was sealed just now would seem to wait while the database is away.
+          noteWaiting(connection);
           droppedEnded = droppedEnded || seals.inTurn(connection, this::endDropped);
           failing = false;
         } while (!isClosedAfter(PAUSE));
