@@ -6,6 +6,7 @@ import static io.tokenry.application.testing.TokenBuilder.digestOf;
 import static io.tokenry.persistence.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.tokenry.application.failure.Failure;
 import io.tokenry.application.port.out.TokenPasses;
@@ -204,6 +205,8 @@ class DatabaseAwayTest {
         .isCompletedWithValue(Optional.of(known.pass()));
     assertSoonFound(unasked.pass());
     assertThat(find(digestOf(-1)).toCompletableFuture().join()).isEmpty();
+    // The pool waits between its attempts to connect.
+    eventually(() -> assertThatNoException().isThrownBy(() -> server.get(Tokens.class).isEmpty()));
     Token deleted = known.delete(LATER);
     assertThat(server.get(Tokens.class).replace(deleted, known.version())).isTrue();
     assertThat(found(known)).contains(deleted.pass());

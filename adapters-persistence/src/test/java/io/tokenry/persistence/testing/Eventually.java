@@ -1,6 +1,7 @@
 package io.tokenry.persistence.testing;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what other threads or processes are about to do. */
@@ -18,7 +19,7 @@ public final class Eventually {
       try {
         assertion.run();
         return;
-      } catch (AssertionError notYet) {
+      } catch (AssertionError | CompletionException notYet) {
         if (System.nanoTime() - begun > PATIENCE_NANOS) {
           throw notYet;
         }

@@ -56,7 +56,7 @@ abstract class BrowserTest {
     options.setBaseURL(TestServer.address());
     options.setPermissions(List.of("clipboard-read", "clipboard-write"));
     BrowserContext context = Chromium.get().newContext(options);
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
     contexts.add(context);
     Page page = context.newPage();
     page.onPageError(complaints::add);
@@ -136,6 +136,7 @@ abstract class BrowserTest {
 
   /** The names in the table from top to bottom. */
   protected static List<String> names(Page page) {
+    page.waitForLoadState();
     return page.locator("main tbody tr td:first-child .tk-name-text").allInnerTexts();
   }
 

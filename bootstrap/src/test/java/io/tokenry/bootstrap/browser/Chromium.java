@@ -3,6 +3,7 @@ package io.tokenry.bootstrap.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Chromium {
           "--disable-component-update",
           "--disable-sync");
 
+  /** For any step of a page, and for what is expected of it. */
+  static final int PATIENCE_MILLIS = 30_000;
+
   private Chromium() {}
 
   static Browser get() {
@@ -33,6 +37,7 @@ final class Chromium {
   }
 
   private static Browser launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Optional<Path> system =
         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
             .map(Path::of)

@@ -33,7 +33,9 @@ class SeveralTokensIT extends BrowserTest {
 
     if (scripts == Scripts.OFF) {
       page.waitForURL("**/bulk/*");
-      page.reload();
+      while (page.locator("#bulk-progress").count() > 0) {
+        page.reload();
+      }
     }
     assertThat(page.locator("#bulk-run")).containsText("2 tokens were suspended.");
     link(page, "Back to the Tokens").click();

@@ -116,7 +116,7 @@ class SingleSignOnIT {
                 new Browser.NewContextOptions()
                     .setJavaScriptEnabled(scripts)
                     .setBaseURL(server.address("").toString()));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
     contexts.add(context);
     return context.newPage();
   }

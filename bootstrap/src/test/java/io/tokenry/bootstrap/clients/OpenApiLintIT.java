@@ -1,6 +1,5 @@
 package io.tokenry.bootstrap.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,11 +38,13 @@ class OpenApiLintIT {
 
   private Finding lint(String document) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("openapi.yaml"), document);
+    Path said = folder.resolve("said");
     Process linter =
         new ProcessBuilder(
                 "npm",
                 "--loglevel=error",
                 "exec",
+                "--prefer-offline",
                 "--yes",
                 "--package=" + SPECTRAL,
                 "--",
@@ -53,10 +54,12 @@ class OpenApiLintIT {
                 "--ruleset=" + RULES.toAbsolutePath(),
                 file.toString())
             .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
             .start();
-    String output = new String(linter.getInputStream().readAllBytes(), UTF_8);
-    assertThat(linter.waitFor(MINUTES_TO_WAIT, TimeUnit.MINUTES)).as(output).isTrue();
-    return new Finding(linter.exitValue(), output.strip());
+    boolean ended = linter.waitFor(MINUTES_TO_WAIT, TimeUnit.MINUTES);
+    String output = Files.readString(said).strip();
+    assertThat(ended).as(output).isTrue();
+    return new Finding(linter.exitValue(), output);
   }
 
   private record Finding(int exitCode, String output) {}

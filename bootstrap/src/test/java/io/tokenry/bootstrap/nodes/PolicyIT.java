@@ -1,8 +1,10 @@
 package io.tokenry.bootstrap.nodes;
 
+import static io.tokenry.bootstrap.nodes.Nodes.LONG_ENOUGH;
 import static io.tokenry.bootstrap.nodes.Nodes.awaitVerdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tokenry.bootstrap.process.Api.NewToken;
 import io.tokenry.bootstrap.process.InstalledPostgres;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,9 @@ class PolicyIT {
   @BeforeEach
   void a_token_that_is_forty_days_old_and_known_to_both() throws Exception {
     store("none");
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> both.getFirst().api().statusOfWriting("p-" + UUID.randomUUID()) == 201);
     old = both.getFirst().api().make("read_only");
     run(
         "update token set value_since = value_since - interval '40 days' where id = '"

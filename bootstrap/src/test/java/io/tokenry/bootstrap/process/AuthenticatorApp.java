@@ -31,6 +31,7 @@ public final class AuthenticatorApp {
 
   /** The code of now, then those of the steps after it, of which the server takes one early. */
   public String nextCode() {
+    next = Math.max(next, Instant.now().getEpochSecond() / 30);
     try {
       return generator.generateOneTimePasswordString(key, next++);
     } catch (InvalidKeyException impossible) {

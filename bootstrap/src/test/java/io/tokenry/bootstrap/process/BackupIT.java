@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -207,8 +208,7 @@ class BackupIT {
     tokens.put("read only", api.make("read_only"));
     api.suspend(tokens.get("suspended").id());
     api.change(
-        tokens.get("expired").id(),
-        Map.of("expires_at", Instant.now().plusMillis(1_500).toString()));
+        tokens.get("expired").id(), Map.of("expires_at", Instant.now().plusSeconds(5).toString()));
     api.change(
         tokens.get("limited").id(),
         Map.of("audiences", List.of("mail"), "allowed_networks", List.of("192.0.2.0/24")));
@@ -216,6 +216,7 @@ class BackupIT {
     NewToken rotated = tokens.get("rotated");
     tokens.put("new value", api.rotate(rotated.id(), Map.of("overlap", "PT24H")));
     await()
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 server.auth("GET", tokens.get("expired").value()).statusCode() == 401

@@ -60,6 +60,19 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"%s", "--token=%s", "--token-stdin=%s", "--no-such=%s"})
+  void a_value_that_stands_where_none_belongs_is_not_repeated(String word) {
+    String value = "some-value-of-a-token-7f3a9c51";
+
+    Ended ended = TokenryProcess.run(Map.of(), "", "token", "create", "x", word.formatted(value));
+
+    assertThat(ended.exitCode()).isEqualTo(MISUSED);
+    assertThat(String.join("\n", ended.output()))
+        .contains("read from standard input")
+        .doesNotContain(value);
+  }
+
+  @ParameterizedTest
   @CsvSource({"sevre, tokenry serve", "admn, tokenry admin", "--versoin, --version"})
   void an_unknown_word_is_refused_with_a_hint(String word, String hint) {
     Ended ended = TokenryProcess.run(Map.of(), "", word);
@@ -137,6 +150,23 @@ class CommandLineIT {
           .anyMatch(line -> line.contains("TOKENRY_PROT is no setting"))
           .noneMatch(line -> line.contains("TOKENRY_URL is no setting"));
     }
+  }
+
+  @Test
+  void the_jvm_takes_options_of_the_operator() {
+    // The launcher's own 256 MiB would do.
+    Map<String, String> settings =
+        Map.of(
+            "TOKENRY_VERIFICATION_CACHE_SIZE", "200000",
+            "TOKENRY_JAVA_OPTIONS", "-Dsome.thing=x -Xmx128m");
+
+    Ended ended = TokenryProcess.serve(folder, settings).awaitEnd();
+
+    assertThat(ended.exitCode()).isEqualTo(MISCONFIGURED);
+    assertThat(ended.output())
+        .singleElement()
+        .asString()
+        .startsWith("TOKENRY_VERIFICATION_CACHE_SIZE: ");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.tokenry.bootstrap.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Connections on which request follows request until an answer says that it is the last. */
@@ -25,7 +28,7 @@ final class KeepAliveLoad {
   }
 
   void awaitExpectedAnswers() throws InterruptedException {
-    answers.await();
+    assertThat(answers.await(2, TimeUnit.MINUTES)).as("enough answers; %s", cutOff).isTrue();
   }
 
   /** Waits until the last answer; returns what went wrong with any request. */

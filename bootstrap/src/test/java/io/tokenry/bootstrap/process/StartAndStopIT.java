@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,7 @@ class StartAndStopIT {
                     Thread.ofVirtual().start(() -> write(killed, writer, acknowledged, enough)))
             .toList();
 
-    enough.await();
+    assertThat(enough.await(2, TimeUnit.MINUTES)).as("enough were made").isTrue();
     killed.kill();
     for (Thread writer : writers) {
       writer.join();

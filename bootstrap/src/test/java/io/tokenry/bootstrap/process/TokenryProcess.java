@@ -36,6 +36,10 @@ public final class TokenryProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  static {
+    makeCaches();
+  }
+
   private final Process process;
   private final int port;
   private final List<String> output = new CopyOnWriteArrayList<>();
@@ -46,6 +50,23 @@ public final class TokenryProcess implements AutoCloseable {
     this.process = process;
     this.port = port;
     this.reader = Thread.ofPlatform().daemon().start(this::read);
+  }
+
+  /** The first start after a build takes longer, and says so on its output. */
+  private static void makeCaches() {
+    try {
+      Process first =
+          new ProcessBuilder(LAUNCHER.toString(), "--version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(first.waitFor(5, TimeUnit.MINUTES)).as("made its caches").isTrue();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** Starts a server on a free port that makes the bootstrap token {@link #TOKEN}. */
