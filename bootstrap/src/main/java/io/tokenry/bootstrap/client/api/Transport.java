@@ -22,6 +22,7 @@ final class Transport implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 2;
+  private static final String KEY = "Idempotency-Key";
   private static final int UNAUTHORIZED = 401;
   private static final int CONFLICT = 409;
 
@@ -55,7 +56,7 @@ final class Transport implements AutoCloseable {
           // The first attempt is still at work there, and its answer can be asked for later.
           throw lost(failure, call);
         }
-        if (attempt > 0 && answer.statusCode() == UNAUTHORIZED) {
+        if (attempt > 0 && answer.statusCode() == UNAUTHORIZED && call.headers().containsKey(KEY)) {
           throw lostByItself(failure);
         }
         return answer;
@@ -123,7 +124,7 @@ final class Transport implements AutoCloseable {
   private CommandFailed lost(IOException reason, Call call) {
     List<String> lines = new ArrayList<>();
     lines.add(lossOf(reason));
-    String key = call.headers().get("Idempotency-Key");
+    String key = call.headers().get(KEY);
     if (key != null) {
       lines.add("It may have done it all the same. Get its answer, within 10 minutes, by the same");
       lines.add("command with --idempotency-key=%s; that does nothing twice.".formatted(key));

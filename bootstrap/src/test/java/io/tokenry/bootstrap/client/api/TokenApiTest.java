@@ -136,6 +136,16 @@ class TokenApiTest {
   }
 
   @Test
+  void a_token_that_rotated_itself_and_lost_the_answer_is_told_what_to_do() {
+    server.losesAnswer().answersProblem(401, "{\"detail\":\"This token is not accepted.\"}");
+
+    CommandFailed failed = failureOf(api -> api.rotate(ID, Map.of(), "the-key"));
+
+    assertThat(failed.exitCode()).isEqualTo(ExitCodes.UNAVAILABLE);
+    assertThat(failed.lines()).anyMatch(line -> line.contains("--until-used"));
+  }
+
+  @Test
   void a_create_that_stays_without_an_answer_tells_how_to_get_it() {
     server.keepsSilent().keepsSilent();
 
