@@ -59,14 +59,23 @@ public final class Schema {
   public void migrate() {
     DatabaseTroubles troubles = DatabaseTroubles.of(settings);
     DataSource quick = database(ANSWER_SECONDS);
-    try (Connection connection = quick.getConnection()) {
-      requireSuitable(connection, troubles);
-      if (!NewestHistory.isThatOf(connection)) {
+    try {
+      if (!isUpToDate(quick, troubles)) {
         flyway(MigrationVersion.LATEST).migrate();
       }
-      startCheck.run(connection, troubles);
+      try (Connection connection = quick.getConnection()) {
+        startCheck.run(connection, troubles);
+      }
     } catch (SQLException | FlywayException trouble) {
       throw troubles.explain(trouble);
+    }
+  }
+
+  private static boolean isUpToDate(DataSource database, DatabaseTroubles troubles)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      requireSuitable(connection, troubles);
+      return NewestHistory.isThatOf(connection);
     }
   }
 

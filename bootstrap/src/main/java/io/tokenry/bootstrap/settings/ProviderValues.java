@@ -17,6 +17,10 @@ final class ProviderValues {
 
   private static final int LONGEST_NAME = 60;
 
+  /** A distinguished name: parts with an equals sign each, none of which is for everybody. */
+  private static final Pattern DIRECTORY_NAME =
+      Pattern.compile("[^,=]+=[^,]*[^,*\\s][^,]*(,[^,=]+=[^,]*[^,*\\s][^,]*)+");
+
   private static final Pattern BEFORE_ROLE =
       Pattern.compile(
           Arrays.stream(Role.values())
@@ -101,7 +105,10 @@ final class ProviderValues {
     return name;
   }
 
-  /** A comma inside a value, as in {@code owner=cn=admins,ou=groups}, is part of it. */
+  /**
+   * A comma within the name of a group in a directory, as {@code cn=admins,ou=groups}, is part of
+   * it.
+   */
   static List<Grant> grants(String text) {
     return Arrays.stream(BEFORE_ROLE.split(text, -1))
         .filter(part -> !part.isBlank())
@@ -114,7 +121,8 @@ final class ProviderValues {
     int equals = text.indexOf('=');
     String value = equals < 0 ? "" : text.substring(equals + 1).strip();
     Optional<Role> role = equals < 0 ? Optional.empty() : role(text.substring(0, equals).strip());
-    if (role.isEmpty() || value.isEmpty()) {
+    boolean isName = value.indexOf(',') < 0 || DIRECTORY_NAME.matcher(value).matches();
+    if (role.isEmpty() || value.isEmpty() || !isName) {
       throw new WrongSetting(
           "\"%s\" gives nobody a role: write it like owner=tokenry-owners,auditor=*, with the roles"
                   .formatted(text)

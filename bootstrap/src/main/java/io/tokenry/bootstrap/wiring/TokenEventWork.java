@@ -66,12 +66,12 @@ public class TokenEventWork {
     }
     receivers.all().forEach(receiver -> every(Duration.ofSeconds(1), () -> deliver(receiver)));
     every(Duration.ofSeconds(2), networks::run);
-    every(Duration.ofSeconds(10), () -> backlogs = outbox.backlog());
+    every(Duration.ofSeconds(30), this::lookAtBacklog);
     every(Duration.ofSeconds(20), expiries::run);
     every(Duration.ofHours(1), delivery::forgetOld);
   }
 
-  /** What waited for a receiver some seconds ago; empty when nothing did. */
+  /** What waited for a receiver half a minute ago at most; empty when nothing did. */
   Optional<Backlog> backlogOf(String receiver) {
     return backlogs.stream().filter(backlog -> backlog.receiver().equals(receiver)).findFirst();
   }
@@ -99,6 +99,16 @@ public class TokenEventWork {
     } catch (RuntimeException | Error unexpected) {
       // Whatever escaped would end this work for good.
       LOG.error("Events of tokens wait for what was not to be expected", unexpected);
+    }
+  }
+
+  /** While the database is away nothing is known, so that nothing seems to grow old. */
+  private void lookAtBacklog() {
+    List<Backlog> seen = List.of();
+    try {
+      seen = outbox.backlog();
+    } finally {
+      backlogs = seen;
     }
   }
 

@@ -33,7 +33,7 @@ class SeveralTokensIT extends BrowserTest {
 
     if (scripts == Scripts.OFF) {
       page.waitForURL("**/bulk/*");
-      while (page.locator("#bulk-progress").count() > 0) {
+      for (int again = 0; again < 100 && page.locator("#bulk-progress").count() > 0; again++) {
         page.reload();
       }
     }

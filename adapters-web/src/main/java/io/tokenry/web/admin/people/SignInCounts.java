@@ -31,8 +31,8 @@ final class SignInCounts implements MeterBinder {
     /** Or an unknown user name, or a disabled account. */
     WRONG_PASSWORD,
     WRONG_CODE,
-    /** Or at the provider, but with nothing that lets them in here. */
-    REFUSED_BY_PROVIDER,
+    /** The provider knows them, and nothing lets them in here; or its answer is not genuine. */
+    REFUSED_AT_PROVIDER,
     /** Came too soon after wrong ones, and was not looked at. */
     TOO_MANY_ATTEMPTS
   }

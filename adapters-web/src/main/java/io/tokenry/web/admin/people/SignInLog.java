@@ -2,12 +2,15 @@ package io.tokenry.web.admin.people;
 
 import io.micronaut.http.HttpRequest;
 import io.tokenry.application.port.in.ManageAdministrators;
+import io.tokenry.application.port.in.SingleSignOn.Fault;
 import io.tokenry.domain.InvalidValue;
 import io.tokenry.domain.administrator.Administrator;
 import io.tokenry.domain.administrator.Username;
+import io.tokenry.web.Choices;
 import io.tokenry.web.ClientAddress;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,15 @@ final class SignInLog {
   private static final Logger LOG = LoggerFactory.getLogger(SignInLog.class);
 
   private static final String NOBODY = "an unknown user";
+
+  private static final Set<Fault> OF_STRANGERS =
+      Set.of(
+          Fault.NOT_GENUINE,
+          Fault.NO_ROLE,
+          Fault.USERNAME_TAKEN,
+          Fault.BAD_USERNAME,
+          Fault.DISABLED,
+          Fault.SOMEBODY_ELSE);
 
   private final ManageAdministrators administrators;
   private final ClientAddress addresses;
@@ -47,9 +59,13 @@ final class SignInLog {
     LOG.warn("sign-in of {} from {} refused", known(username), addresses.of(request));
   }
 
-  void refusedByProvider(String reason, HttpRequest<?> request) {
-    counts.add(SignInCounts.Result.REFUSED_BY_PROVIDER);
-    LOG.warn("sign-in at the provider from {} refused: {}", addresses.of(request), reason);
+  /** Counted where somebody wants in who may not; a page elsewhere can bring about the others. */
+  void refusedAtProvider(Fault fault, HttpRequest<?> request) {
+    if (OF_STRANGERS.contains(fault)) {
+      counts.add(SignInCounts.Result.REFUSED_AT_PROVIDER);
+    }
+    LOG.warn(
+        "sign-in at the provider from {} refused: {}", addresses.of(request), Choices.name(fault));
   }
 
   void providerSlowedDown(HttpRequest<?> request) {

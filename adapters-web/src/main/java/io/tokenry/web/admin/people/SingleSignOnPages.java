@@ -105,7 +105,7 @@ final class SingleSignOnPages {
             case Admitted admitted -> entrance.enter(admitted.session(), admitted.next(), request);
             case Proven _ -> back(true, "", Notice.done("notice.sso.proven"));
             case Refused refused -> {
-              log.refusedByProvider(Choices.name(refused.fault()), request);
+              log.refusedAtProvider(refused.fault(), request);
               yield back(isSignedIn, refused.next(), noticeOf(refused.fault()));
             }
           };

@@ -19,6 +19,7 @@ record Call(
     Map<String, String> headers,
     boolean isRepeatable) {
 
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String JSON = "application/json";
 
   static Call get(String path) {
@@ -44,10 +45,15 @@ record Call(
 
   /** Done once, however often it is sent under the same key. */
   static Call postOnce(String path, String body, String key) {
-    return new Call("POST", path, body, JSON, Map.of("Idempotency-Key", key), true);
+    return new Call("POST", path, body, JSON, Map.of(IDEMPOTENCY_KEY, key), true);
   }
 
   static Call patch(String path, String body, Map<String, String> headers) {
     return new Call("PATCH", path, body, "application/merge-patch+json", headers, false);
+  }
+
+  /** Whether it gives a token another value. */
+  boolean isRotation() {
+    return path.endsWith("/rotate");
   }
 }

@@ -22,7 +22,6 @@ final class Transport implements AutoCloseable {
 
   private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 2;
-  private static final String KEY = "Idempotency-Key";
   private static final int UNAUTHORIZED = 401;
   private static final int CONFLICT = 409;
 
@@ -56,12 +55,12 @@ final class Transport implements AutoCloseable {
           // The first attempt is still at work there, and its answer can be asked for later.
           throw lost(failure, call);
         }
-        if (attempt > 0 && answer.statusCode() == UNAUTHORIZED && call.headers().containsKey(KEY)) {
+        if (attempt > 0 && answer.statusCode() == UNAUTHORIZED && call.isRotation()) {
           throw lostByItself(failure);
         }
         return answer;
       } catch (ConnectException | HttpConnectTimeoutException | SSLException unreachable) {
-        throw unreachable(unreachable);
+        throw attempt > 0 ? lost(failure, call) : unreachable(unreachable);
       } catch (IOException lost) {
         failure = lost;
       } catch (InterruptedException interrupted) {
@@ -109,8 +108,7 @@ final class Transport implements AutoCloseable {
         ExitCodes.UNAVAILABLE,
         List.of(
             lossOf(reason),
-            "It seems to have been done, for %s is not accepted any more."
-                .formatted(ServerAccess.TOKEN),
+            "It may have been done, for %s is not accepted any more.".formatted(ServerAccess.TOKEN),
             "If that is the token that was rotated, rotate it once more by another one or on the page,",
             "and let a token that rotates itself work on for a while: --until-used."));
   }
@@ -124,7 +122,7 @@ final class Transport implements AutoCloseable {
   private CommandFailed lost(IOException reason, Call call) {
     List<String> lines = new ArrayList<>();
     lines.add(lossOf(reason));
-    String key = call.headers().get(KEY);
+    String key = call.headers().get(Call.IDEMPOTENCY_KEY);
     if (key != null) {
       lines.add("It may have done it all the same. Get its answer, within 10 minutes, by the same");
       lines.add("command with --idempotency-key=%s; that does nothing twice.".formatted(key));
